@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Real data that lies beside the checkout and is never committed.
@@ -17,23 +19,17 @@ public final class SharedData {
 
   /** The file or folder of that name, or skips the running test. */
   public static Path file(String name) {
-    Path found = find(name);
-    assumeTrue(found != null, () -> "shared data " + name + " is not on this machine");
-    return found;
+    Optional<Path> found = candidates(name).filter(Files::exists).findFirst();
+    assumeTrue(found.isPresent(), () -> "shared data " + name + " is not on this machine");
+    return found.orElseThrow();
   }
 
-  private static Path find(String name) {
+  private static Stream<Path> candidates(String name) {
     String named = System.getenv("ATHANOR_SHARED_DATA");
     if (named != null) {
-      Path file = Path.of(named, name);
-      return Files.exists(file) ? file : null;
+      return Stream.of(Path.of(named, name));
     }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path file = at.resolve("shared").resolve("data").resolve(name);
-      if (Files.exists(file)) {
-        return file;
-      }
-    }
-    return null;
+    return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
+        .map(at -> at.resolve("shared").resolve("data").resolve(name));
   }
 }

@@ -1,0 +1,52 @@
+package io.athanor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the packages, as {@code docs/architecture.md} draws them. */
+@AnalyzeClasses(packages = "io.athanor", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule packages_form_no_cycle =
+      slices().matching("io.athanor.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule arrays_and_networks_stay_where_training_is =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.athanor.data..",
+              "io.athanor.metric..",
+              "io.athanor.nn..",
+              "io.athanor.train..",
+              "io.athanor.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_search_sees_arbiter =
+      onlyIn("io.athanor.search..", "org.deeplearning4j.arbiter..");
+
+  @ArchTest
+  static final ArchRule only_store_sees_the_database =
+      onlyIn("io.athanor.store..", "java.sql..", "javax.sql..", "org.h2..", "org.jdbi..");
+
+  @ArchTest static final ArchRule only_cli_sees_picocli = onlyIn("io.athanor.cli..", "picocli..");
+
+  private static ArchRule onlyIn(String home, String... guests) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(guests)
+        .allowEmptyShould(true);
+  }
+}
