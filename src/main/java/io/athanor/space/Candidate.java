@@ -1,0 +1,31 @@
+package io.athanor.space;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Proposed hyperparameter values, not yet trained: every dimension that counts, in the order of the
+ * search space.
+ *
+ * <p>Threads: immutable.
+ */
+public record Candidate(Map<String, Value> values) {
+  public Candidate {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The value of that name, where the candidate has one. */
+  public Optional<Value> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** {@code layers=2 filters=40 …}: one line, equal for equal candidates. */
+  public String text() {
+    return values.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue().text())
+        .collect(Collectors.joining(" "));
+  }
+}

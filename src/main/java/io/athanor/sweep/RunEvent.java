@@ -1,0 +1,36 @@
+package io.athanor.sweep;
+
+import java.util.List;
+
+/** What a run tells while it trains, in this order: started, epochs, at the end perhaps scored. */
+public sealed interface RunEvent {
+  /**
+   * The network is built.
+   *
+   * @param parameters trainable numbers of the network
+   */
+  record Started(long parameters, Provenance provenance) implements RunEvent {}
+
+  /** Training has come a part of an epoch further; for progress displays, kept nowhere. */
+  record Advanced(int epoch, int epochs, double share) implements RunEvent {}
+
+  /**
+   * An epoch is over.
+   *
+   * @param best whether it is the best so far, so that its weights were written as checkpoint
+   */
+  record EpochFinished(Epoch epoch, boolean best) implements RunEvent {}
+
+  /**
+   * The best epoch's network was applied to the test part.
+   *
+   * @param epoch the best epoch
+   * @param test scores over all leads and for each lead
+   */
+  record Scored(int epoch, List<ScoreValue> test, List<Picture> pictures) implements RunEvent {
+    public Scored {
+      test = List.copyOf(test);
+      pictures = List.copyOf(pictures);
+    }
+  }
+}

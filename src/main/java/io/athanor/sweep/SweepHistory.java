@@ -1,0 +1,59 @@
+package io.athanor.sweep;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Everything kept of one sweep but its pictures, as a report reads it.
+ *
+ * @param id the sweep's unique name: the spec's name, with a number where it was taken
+ * @param file the search-space file as the user named it
+ * @param text the search-space file's text
+ * @param ended empty while it runs, or where it was cut off
+ * @param planned how many runs it was to have
+ * @param data empty if the sweep ended before its data was read
+ * @param runs by number
+ */
+public record SweepHistory(
+    String id,
+    String file,
+    String text,
+    Instant started,
+    Optional<Instant> ended,
+    int planned,
+    List<ScoreKind> rank,
+    Optional<DataReport> data,
+    List<RunHistory> runs) {
+  public SweepHistory {
+    rank = List.copyOf(rank);
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Everything kept of one run but its pictures.
+   *
+   * @param best the best epoch by the first ranking score on validation
+   * @param test the best epoch's scores on the test part; empty unless it was scored
+   */
+  public record RunHistory(
+      Run run,
+      OptionalLong parameters,
+      Optional<Provenance> provenance,
+      List<Epoch> epochs,
+      OptionalInt best,
+      List<ScoreValue> test) {
+    public RunHistory {
+      epochs = List.copyOf(epochs);
+      test = List.copyOf(test);
+    }
+  }
+
+  /** Where a report gets pictures from, run by run, so that they need not fit into memory. */
+  public interface Pictures {
+    /** The test pictures of one run, ordered by sample, channel, lead. */
+    List<Picture> of(Run run);
+  }
+}

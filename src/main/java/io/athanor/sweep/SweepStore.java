@@ -1,0 +1,22 @@
+package io.athanor.sweep;
+
+import io.athanor.space.Candidate;
+
+/**
+ * Keeps what one sweep does. When a method returns, what it was given is on disk.
+ *
+ * <p>Threads: thread-safe.
+ */
+public interface SweepStore {
+  /** Keeps what was found about the data, before the first run. */
+  void describe(DataReport data);
+
+  /** A new run in state RUNNING. */
+  Run begin(int number, long seed, Candidate candidate);
+
+  /** Keeps an event of a running run. */
+  void record(Run run, RunEvent event);
+
+  /** Ends a run; the run as it then stands. */
+  Run end(Run run, RunExecutor.Outcome outcome);
+}
