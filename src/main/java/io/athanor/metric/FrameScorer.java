@@ -1,0 +1,123 @@
+package io.athanor.metric;
+
+/**
+ * Compares one frame of one channel with its truth and adds what it finds to a lead's sums.
+ *
+ * <p>Threads: confined to one, for its scratch frames.
+ */
+final class FrameScorer {
+  private final ValueScale scale;
+  private final int channels;
+  private final int height;
+  private final int width;
+
+  /** By channel and threshold, rounded as the frames are. */
+  private final float[][] thresholds;
+
+  private final StructuralSimilarity wang;
+  private final StructuralSimilarity openStl;
+  private final double[] predicted;
+  private final double[] actual;
+  private final double[] clipped;
+
+  FrameScorer(ValueScale scale, double[] thresholds, int channels, int height, int width) {
+    this.scale = scale;
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.thresholds = new float[channels][thresholds.length];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int k = 0; k < thresholds.length; k++) {
+        this.thresholds[channel][k] = (float) scale.toScaled(channel, thresholds[k]);
+      }
+    }
+    this.wang = StructuralSimilarity.wang(height, width);
+    this.openStl = StructuralSimilarity.openStl(height, width);
+    this.predicted = new double[height * width];
+    this.actual = new double[height * width];
+    this.clipped = new double[height * width];
+  }
+
+  boolean fits(FrameBatch frames) {
+    return frames.channels() == channels && frames.height() == height && frames.width() == width;
+  }
+
+  /** Values of a frame over all its channels. */
+  int allChannels() {
+    return channels * height * width;
+  }
+
+  void add(float[] prediction, float[] truth, int at, int channel, LeadSums sums) {
+    for (int x = 0; x < actual.length; x++) {
+      predicted[x] = prediction[at + x];
+      actual[x] = truth[at + x];
+      clipped[x] = Math.max(0, Math.min(1, predicted[x]));
+    }
+    sums.values += actual.length;
+    sums.frames++;
+    addErrors(sums);
+    addErrorsInOriginalUnits(channel, sums);
+    addExceedances(prediction, truth, at, channel, sums);
+    sums.ssim += wang.score(actual, predicted, 0);
+    sums.openStlSsim += openStl.score(actual, clipped, 0);
+    sums.truthEnergy += gradientEnergy(actual);
+    sums.predictionEnergy += gradientEnergy(predicted);
+  }
+
+  private void addErrors(LeadSums sums) {
+    double squared = 0;
+    double absolute = 0;
+    for (int x = 0; x < actual.length; x++) {
+      double error = predicted[x] - actual[x];
+      squared += error * error;
+      absolute += Math.abs(error);
+    }
+    sums.squared += squared;
+    sums.absolute += absolute;
+  }
+
+  private void addErrorsInOriginalUnits(int channel, LeadSums sums) {
+    double squared = 0;
+    double absolute = 0;
+    for (int x = 0; x < actual.length; x++) {
+      double error = scale.toOriginal(channel, predicted[x]) - scale.toOriginal(channel, actual[x]);
+      squared += error * error;
+      absolute += Math.abs(error);
+    }
+    sums.squaredOriginal += squared;
+    sums.absoluteOriginal += absolute;
+  }
+
+  private void addExceedances(
+      float[] prediction, float[] truth, int at, int channel, LeadSums sums) {
+    for (int k = 0; k < thresholds[channel].length; k++) {
+      float threshold = thresholds[channel][k];
+      int hits = 0;
+      int either = 0;
+      for (int x = at; x < at + actual.length; x++) {
+        int predictedAbove = prediction[x] >= threshold ? 1 : 0;
+        int actualAbove = truth[x] >= threshold ? 1 : 0;
+        hits += predictedAbove & actualAbove;
+        either += predictedAbove | actualAbove;
+      }
+      sums.hits[k] += hits;
+      sums.either[k] += either;
+    }
+  }
+
+  /** The sum of squared differences between each pixel and its right and lower neighbours. */
+  private double gradientEnergy(double[] frame) {
+    double energy = 0;
+    for (int i = 0; i < height; i++) {
+      for (int x = i * width; x < (i + 1) * width - 1; x++) {
+        double across = frame[x + 1] - frame[x];
+        energy += across * across;
+      }
+    }
+    for (int x = 0; x < (height - 1) * width; x++) {
+      double down = frame[x + width] - frame[x];
+      energy += down * down;
+    }
+    return energy;
+  }
+}
