@@ -42,6 +42,11 @@ final class FrameScorer {
     return frames.channels() == channels && frames.height() == height && frames.width() == width;
   }
 
+  /** What is scored, for messages. */
+  String shape(int leads) {
+    return "frames of [%d, %d, %d, %d]".formatted(channels, leads, height, width);
+  }
+
   /** Values of a frame over all its channels. */
   int allChannels() {
     return channels * height * width;

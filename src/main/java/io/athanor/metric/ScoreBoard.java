@@ -82,8 +82,8 @@ public final class ScoreBoard {
     boolean asBefore = frames.fits(truth) && truth.times() == leads.size();
     if (!asBefore || !prediction.shape().equals(truth.shape())) {
       throw new IllegalArgumentException(
-          "predictions and truth must have one shape throughout, got %s for truth of %s"
-              .formatted(prediction.shape(), truth.shape()));
+          "predictions and truth must have one shape throughout, got %s for truth of %s after %s"
+              .formatted(prediction.shape(), truth.shape(), frames.shape(leads.size())));
     }
     return frames;
   }
