@@ -1,0 +1,120 @@
+package io.athanor.nn.kernel;
+
+import static io.athanor.nn.kernel.Views.random;
+import static io.athanor.nn.kernel.Views.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What every {@link Convolution} must do, held against {@link NaiveConvolution}. */
+interface ConvolutionContract {
+  Kernels kernels();
+
+  DataType type();
+
+  /** Largest difference allowed for sums of terms of size one. */
+  double tolerance();
+
+  static Stream<Arguments> cases() {
+    ConvolutionShape[] shapes = {
+      ConvolutionShape.same2d(2, 3, 4, 1, 1, 3, 3),
+      ConvolutionShape.same2d(1, 1, 8, 5, 7, 3, 3),
+      ConvolutionShape.same2d(2, 3, 15, 6, 4, 5, 3),
+      ConvolutionShape.same2d(2, 16, 17, 4, 5, 3, 3),
+      ConvolutionShape.same2d(1, 17, 40, 5, 4, 3, 1),
+      ConvolutionShape.same2d(3, 40, 160, 4, 3, 3, 3),
+      ConvolutionShape.same2d(2, 8, 1, 6, 6, 3, 3),
+      ConvolutionShape.film(2, 3, 2, 4, 5, 3, 3, 3, 3, true),
+      ConvolutionShape.film(1, 16, 1, 3, 4, 4, 3, 3, 3, false),
+      ConvolutionShape.film(2, 2, 3, 1, 3, 3, 2, 1, 3, true),
+    };
+    return Stream.of(shapes)
+        .flatMap(shape -> Stream.of(Views.values()).map(view -> Arguments.of(shape, view)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void forward_is_the_sum_over_the_window_plus_the_bias(
+      ConvolutionShape shape, Views view) {
+    double[] src = random(1, shape.sourceShape());
+    double[] weights = random(2, shape.weightsShape());
+    double[] bias = random(3, shape.out());
+    INDArray dst = view.empty(type(), shape.destinationShape());
+    try (Convolution convolution = kernels().convolution(shape)) {
+      convolution.setWeights(Views.DENSE.of(type(), weights, shape.weightsShape()));
+      convolution.forward(
+          view.of(type(), src, shape.sourceShape()),
+          Views.DENSE.of(type(), bias, shape.out()),
+          dst);
+    }
+    assertClose(dst, new NaiveConvolution(shape).forward(src, weights, bias));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void backwardData_is_the_gradient_of_the_source(ConvolutionShape shape, Views view) {
+    double[] dDst = random(4, shape.destinationShape());
+    double[] weights = random(2, shape.weightsShape());
+    INDArray dSrc = view.empty(type(), shape.sourceShape());
+    try (Convolution convolution = kernels().convolution(shape)) {
+      convolution.setWeights(Views.DENSE.of(type(), weights, shape.weightsShape()));
+      convolution.backwardData(view.of(type(), dDst, shape.destinationShape()), dSrc);
+    }
+    assertClose(dSrc, new NaiveConvolution(shape).dSource(dDst, weights));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void backwardWeights_is_the_gradient_over_the_whole_batch(
+      ConvolutionShape shape, Views view) {
+    double[] src = random(1, shape.sourceShape());
+    double[] dDst = random(4, shape.destinationShape());
+    INDArray dWeights = Nd4j.create(type(), shape.weightsShape());
+    INDArray dBias = Nd4j.create(type(), shape.out());
+    try (Convolution convolution = kernels().convolution(shape)) {
+      convolution.backwardWeights(
+          view.of(type(), src, shape.sourceShape()),
+          view.of(type(), dDst, shape.destinationShape()),
+          dWeights,
+          dBias);
+    }
+    assertClose(dWeights, new NaiveConvolution(shape).dWeights(src, dDst));
+    assertClose(dBias, new NaiveConvolution(shape).dBias(dDst));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void a_second_call_sees_new_weights_arrays_and_memory_orders_and_needs_no_bias(
+      ConvolutionShape shape, Views view) {
+    double[] src = random(1, shape.sourceShape());
+    double[] dDst = random(4, shape.destinationShape());
+    double[] weights = random(5, shape.weightsShape());
+    INDArray dst = Views.DENSE.empty(type(), shape.destinationShape());
+    INDArray dWeights = Nd4j.create(type(), shape.weightsShape());
+    try (Convolution convolution = kernels().convolution(shape)) {
+      for (double factor : new double[] {2, 1}) {
+        Views order = factor == 2 ? Views.DENSE : view;
+        INDArray source = order.of(type(), src, shape.sourceShape()).muli(factor);
+        INDArray gradient = order.of(type(), dDst, shape.destinationShape()).muli(factor);
+        dst = order.empty(type(), shape.destinationShape());
+        convolution.setWeights(Views.DENSE.of(type(), weights, shape.weightsShape()).muli(factor));
+        convolution.forward(source, null, dst);
+        convolution.backwardWeights(source, gradient, dWeights, null);
+      }
+    }
+    NaiveConvolution naive = new NaiveConvolution(shape);
+    assertClose(dst, naive.forward(src, weights, new double[shape.out()]));
+    assertClose(dWeights, naive.dWeights(src, dDst));
+  }
+
+  private void assertClose(INDArray actual, double[] expected) {
+    assertThat(values(actual)).containsExactly(expected, within(tolerance()));
+  }
+}
