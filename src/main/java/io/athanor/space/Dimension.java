@@ -1,5 +1,7 @@
 package io.athanor.space;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,7 +21,10 @@ public sealed interface Dimension {
   /** How many values there are; empty for a continuous range. */
   OptionalLong size();
 
-  /** The value at a place of the unit interval. Every value has an equal share of it. */
+  /**
+   * The value at a place of the unit interval. Every value has an equal share of it; on a log
+   * scale, a share by its ratio to its neighbours.
+   */
   Value at(double unit);
 
   /**
@@ -34,6 +39,9 @@ public sealed interface Dimension {
       values = List.copyOf(values);
       if (values.isEmpty()) {
         throw new IllegalArgumentException("`" + name + "` must have at least one value, got none");
+      }
+      if (values.stream().map(Value::text).distinct().count() < values.size()) {
+        throw new IllegalArgumentException("`" + name + "` must list each value once: " + values);
       }
     }
 
@@ -79,12 +87,7 @@ public sealed interface Dimension {
       if (scale == Scale.LINEAR) {
         return new Value.Whole(min + step * UnitInterval.index(unit, steps));
       }
-      // Each value owns the log interval half a step to either side, so that none is starved.
-      double low = Math.log(min - step / 2.0);
-      double high = Math.log(min + (steps - 0.5) * step);
-      double drawn = Math.exp(low + UnitInterval.clamp(unit) * (high - low));
-      long index = Math.round((drawn - min) / step);
-      return new Value.Whole(min + step * Math.max(0, Math.min(steps - 1, index)));
+      return new Value.Whole(min + step * new LogGrid(min, step, steps).index(unit));
     }
 
     @Override
@@ -94,9 +97,7 @@ public sealed interface Dimension {
       if (scale == Scale.LINEAR) {
         return ((number - min) / step + 0.5) / steps;
       }
-      double low = Math.log(min - step / 2.0);
-      double high = Math.log(min + (steps - 0.5) * step);
-      return (Math.log(number) - low) / (high - low);
+      return new LogGrid(min, step, steps).unit((number - min) / step);
     }
   }
 
@@ -128,37 +129,46 @@ public sealed interface Dimension {
     public Value at(double unit) {
       double u = UnitInterval.clamp(unit);
       OptionalLong steps = size();
-      if (steps.isPresent() && scale == Scale.LINEAR) {
-        return onGrid(UnitInterval.index(u, steps.getAsLong()));
+      if (steps.isPresent()) {
+        return onGrid(
+            scale == Scale.LINEAR
+                ? UnitInterval.index(u, steps.getAsLong())
+                : new LogGrid(min, step, steps.getAsLong()).index(u));
       }
-      double drawn =
+      return inside(
           scale == Scale.LINEAR
               ? min + u * (max - min)
-              : Math.exp(Math.log(min) + u * (Math.log(max) - Math.log(min)));
-      return steps.isPresent()
-          ? onGrid(Math.round((drawn - min) / step))
-          : new Value.Real(Math.max(min, Math.min(max, drawn)));
+              : Math.exp(Math.log(min) + u * (Math.log(max) - Math.log(min))));
     }
 
     /** Rounded, so that 0.1 + 2 · 0.1 reads 0.3. */
     private Value onGrid(long index) {
-      double value = min + index * step;
-      return new Value.Real(
-          Double.parseDouble(String.format(java.util.Locale.ROOT, "%.12g", value)));
+      return index == 0 ? new Value.Real(min) : new Value.Real(rounded(min + index * step, 12));
+    }
+
+    /** Six digits are all that a person reads, and all that training can tell apart. */
+    private Value inside(double drawn) {
+      return new Value.Real(Math.max(min, Math.min(max, rounded(drawn, 6))));
+    }
+
+    private static double rounded(double value, int digits) {
+      return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 
     @Override
     public double unit(Value value) {
       double number = ((Value.Real) value).value();
       OptionalLong steps = size();
-      if (steps.isPresent() && scale == Scale.LINEAR) {
-        return steps.getAsLong() == 1
-            ? 0.5
-            : (Math.round((number - min) / step) + 0.5) / steps.getAsLong();
+      if (steps.isPresent()) {
+        long index = step > 0 ? Math.round((number - min) / step) : 0;
+        return scale == Scale.LINEAR
+            ? (index + 0.5) / steps.getAsLong()
+            : new LogGrid(min, step, steps.getAsLong()).unit(index);
       }
-      return scale == Scale.LINEAR
-          ? (number - min) / (max - min)
-          : min == max ? 0.5 : (Math.log(number) - Math.log(min)) / (Math.log(max) - Math.log(min));
+      return UnitInterval.clamp(
+          scale == Scale.LINEAR
+              ? (number - min) / (max - min)
+              : (Math.log(number) - Math.log(min)) / (Math.log(max) - Math.log(min)));
     }
   }
 }

@@ -62,9 +62,9 @@ public enum Hyperparameter {
   HEAD_KERNEL(
       Section.MODEL,
       "headKernel",
-      new Rule.WholeNumber(1, 31),
+      Rule.WholeNumber.odd(31),
       whole(3),
-      "kernel of the head, odd"),
+      "convolution kernel of the head, in time too where frames are several"),
   LOSS(Section.TRAINING, "loss", new Rule.Losses(), text("mse"), "what training minimises"),
   OPTIMIZER(
       Section.TRAINING,
@@ -191,6 +191,13 @@ public enum Hyperparameter {
   /** The hyperparameters of one section, in the order of the reference page. */
   public static List<Hyperparameter> of(Section section) {
     return Arrays.stream(values()).filter(h -> h.section == section).toList();
+  }
+
+  /** The hyperparameter behind a dimension: {@code filters[2]} is one layer's filters. */
+  public static Optional<Hyperparameter> named(String dimension) {
+    int bracket = dimension.indexOf('[');
+    String key = bracket < 0 ? dimension : dimension.substring(0, bracket);
+    return Arrays.stream(values()).filter(h -> h.key.equals(key)).findFirst();
   }
 
   private static Optional<Value> whole(long value) {

@@ -13,26 +13,45 @@ public sealed interface Rule {
   /** The rule in words, to follow "must be": {@code a whole number from 1 to 16}. */
   String text();
 
-  /** Whether the value keeps the rule. A whole number is taken where a real one is asked for. */
+  /** Whether the value keeps the rule. */
   boolean allows(Value value);
 
-  /** A whole number within bounds, both included. */
-  record WholeNumber(long min, long max) implements Rule {
+  /** A whole number {@code min, min + step, …} up to {@code max}, both included. */
+  record WholeNumber(long min, long max, long step) implements Rule {
+    public WholeNumber(long min, long max) {
+      this(min, max, 1);
+    }
+
+    /** An odd number, such as a kernel's size, which has a middle. */
+    public static WholeNumber odd(long max) {
+      return new WholeNumber(1, max, 2);
+    }
+
     @Override
     public String text() {
-      return "a whole number from " + min + " to " + max;
+      String kind = step != 2 ? "a" : min % 2 == 0 ? "an even" : "an odd";
+      return kind + " whole number from " + min + " to " + max;
     }
 
     @Override
     public boolean allows(Value value) {
-      return value instanceof Value.Whole whole && whole.value() >= min && whole.value() <= max;
+      return value instanceof Value.Whole whole
+          && whole.value() >= min
+          && whole.value() <= max
+          && (whole.value() - min) % step == 0;
     }
   }
 
   /** A real number within bounds, both included. */
   record RealNumber(double min, double max) implements Rule {
+    /** Any finite number. */
+    public static final RealNumber ANY = new RealNumber(-Double.MAX_VALUE, Double.MAX_VALUE);
+
     @Override
     public String text() {
+      if (equals(ANY)) {
+        return "a number";
+      }
       return "a number from " + new Value.Real(min).text() + " to " + new Value.Real(max).text();
     }
 
@@ -61,7 +80,7 @@ public sealed interface Rule {
       names = List.copyOf(names);
     }
 
-    OneOf(String... names) {
+    public OneOf(String... names) {
       this(List.of(names));
     }
 
@@ -119,11 +138,22 @@ public sealed interface Rule {
     public static final List<String> NAMES =
         List.of("bce", "mse", "mae", "huber", "dssim", "ssim", "gdl");
 
+    /** A class name with its package. */
+    public static final Pattern CLASS_NAME =
+        Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_$]*)+");
+
+    /** The rule in words. */
+    public static final String TEXT =
+        "one of "
+            + String.join(", ", NAMES)
+            + ", a class name, or weights such as {mse: 0.8, dssim: 0.2}";
+
+    /** What the weight of a loss in a sum must be. */
+    public static final RealNumber WEIGHT = new RealNumber(1e-9, 1e9);
+
     @Override
     public String text() {
-      return "one of "
-          + String.join(", ", NAMES)
-          + ", a class name, or weights such as {mse: 0.8, dssim: 0.2}";
+      return TEXT;
     }
 
     @Override
@@ -136,8 +166,9 @@ public sealed interface Rule {
               .allMatch(e -> known(e.getKey()) && e.getValue() > 0);
     }
 
-    private static boolean known(String name) {
-      return NAMES.contains(name) || name.contains(".");
+    /** Whether that is a loss of Athanor's, or reads like the name of a class in a package. */
+    public static boolean known(String name) {
+      return NAMES.contains(name) || CLASS_NAME.matcher(name).matches();
     }
   }
 }
