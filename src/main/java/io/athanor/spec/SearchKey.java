@@ -1,0 +1,54 @@
+package io.athanor.spec;
+
+import io.athanor.space.Rule;
+import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.SweepSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/** The keys of the search section: rule, default and meaning. */
+enum SearchKey {
+  METHOD(
+      "method",
+      new Rule.OneOf(Arrays.stream(SweepSpec.Method.values()).map(m -> m.key()).toList()),
+      "random",
+      "how candidates are proposed: every point of the grid, or random points"),
+  RUNS(
+      "runs",
+      new Rule.WholeNumber(1, 100_000),
+      "20; the whole grid for grid",
+      "how many runs the sweep has at the most"),
+  SEED(
+      "seed",
+      new Rule.WholeNumber(0, SearchKey.LARGEST_SEED),
+      "1",
+      "from which the candidates and every run's seed are derived"),
+  RANK(
+      "rank",
+      new Rule.OneOf(Arrays.stream(ScoreKind.values()).map(ScoreKind::key).toList()),
+      "[mse, ssim]",
+      "the scores that rank runs; the first also chooses the best epoch");
+
+  /** The largest whole number that every JSON reader keeps exactly. */
+  static final long LARGEST_SEED = (1L << 53) - 1;
+
+  final String key;
+  final Rule rule;
+  final String standard;
+  final String meaning;
+
+  SearchKey(String key, Rule rule, String standard, String meaning) {
+    this.key = key;
+    this.rule = rule;
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  String path() {
+    return "search." + key;
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(k -> k.key).toList();
+  }
+}

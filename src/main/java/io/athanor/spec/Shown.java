@@ -1,0 +1,37 @@
+package io.athanor.spec;
+
+/** Text from outside, made fit for a one-line message on a terminal. */
+final class Shown {
+  private static final int LONGEST = 60;
+
+  private Shown() {}
+
+  /** Cut to 60 characters, with control characters as escapes. */
+  static String of(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST)
+        .forEach(
+            c -> {
+              if (hidden(c)) {
+                shown.append(String.format("\\u%04x", c));
+              } else {
+                shown.appendCodePoint(c);
+              }
+            });
+    return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+  }
+
+  static String quoted(String text) {
+    return '"' + of(text) + '"';
+  }
+
+  private static boolean hidden(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+}
