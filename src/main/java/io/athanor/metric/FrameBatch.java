@@ -1,5 +1,6 @@
 package io.athanor.metric;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -84,6 +85,6 @@ public record FrameBatch(
   }
 
   private static String shape(int... axes) {
-    return java.util.Arrays.toString(axes);
+    return Arrays.toString(axes);
   }
 }

@@ -28,7 +28,9 @@ final class FrameScorer {
     this.thresholds = new float[channels][thresholds.length];
     for (int channel = 0; channel < channels; channel++) {
       for (int k = 0; k < thresholds.length; k++) {
-        this.thresholds[channel][k] = (float) scale.toScaled(channel, thresholds[k]);
+        // The data holds floats, so a threshold of 0.1 must first be the float that data calls 0.1.
+        float threshold = (float) thresholds[k];
+        this.thresholds[channel][k] = (float) scale.toScaled(channel, threshold);
       }
     }
     this.wang = StructuralSimilarity.wang(height, width);

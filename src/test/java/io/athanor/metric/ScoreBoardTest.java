@@ -134,10 +134,12 @@ class ScoreBoardTest {
           }
         };
     for (int trip = 1; trip < 737; trip++) {
-      FrameBatch frame = new FrameBatch(1, 1, 1, 1, 1, new float[] {(float) (trip / 737.0)});
-      ScoreBoard board = new ScoreBoard(trips, List.of((double) trip));
+      FrameBatch frame =
+          new FrameBatch(1, 1, 1, 1, 1, new float[] {(float) ((trip / 10f) / 737.0)});
+      ScoreBoard board = new ScoreBoard(trips, List.of(trip / 10.0));
       board.add(frame, frame);
-      assertThat(value(board.scores(), "csi@" + trip, Units.SCALED, 0)).isEqualTo(1);
+      assertThat(board.scores())
+          .contains(new ScoreValue(LeadSums.csi(trip / 10.0), Units.SCALED, 0, 1.0));
     }
   }
 

@@ -11,7 +11,6 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * What all of Athanor's losses share: applying the activation, walking over examples, and carrying
  * the gradient back through the activation. Scaled as {@link Losses} says.
  */
-@SuppressWarnings("NullAway") // DL4J's interface knows no null markers: masks are null.
 abstract class FrameLoss implements ILossFunction {
   private static final long serialVersionUID = 1L;
 
@@ -28,27 +27,35 @@ abstract class FrameLoss implements ILossFunction {
 
   @Override
   public double computeScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     double[] scores = scores(labels, preOutput, activation, mask);
     return total(scores, average);
   }
 
   @Override
   public INDArray computeScoreArray(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     double[] scores = scores(labels, preOutput, activation, mask);
     return Values.arrayLike(preOutput, new long[] {scores.length, 1}, scores);
   }
 
   @Override
   public INDArray computeGradient(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     return computeGradientAndScore(labels, preOutput, activation, mask, false).getSecond();
   }
 
   @Override
   public Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     Layout layout = check(labels, preOutput, mask);
     double[] gradient = new double[layout.examples() * layout.exampleSize()];
     double[] truth = Values.copyOf(labels);

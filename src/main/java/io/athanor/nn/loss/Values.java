@@ -20,10 +20,7 @@ final class Values {
         values[x] = floats[x];
       }
     } else {
-      INDArray doubles = dense.castTo(DataType.DOUBLE);
-      for (int x = 0; x < length; x++) {
-        values[x] = doubles.data().getDouble(x);
-      }
+      dense.castTo(DataType.DOUBLE).data().asNioDouble().get(values);
     }
     return values;
   }

@@ -1,5 +1,6 @@
 package io.athanor.nn.loss;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -12,7 +13,6 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A weighted sum of losses; of their scores and of their gradients alike. */
-@SuppressWarnings("NullAway") // DL4J's interface knows no null markers: masks are null.
 final class WeightedLoss implements ILossFunction {
   private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,19 @@ final class WeightedLoss implements ILossFunction {
 
   @JsonCreator
   WeightedLoss(@JsonProperty("terms") List<Term> terms) {
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException("a weighted loss needs at least one term");
+    }
     this.terms = List.copyOf(terms);
   }
 
   @Override
   public double computeScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     double sum = 0;
     for (Term term : terms) {
       // Each gets its own copy, since a user's loss may work in place, as DL4J's do.
@@ -37,27 +44,31 @@ final class WeightedLoss implements ILossFunction {
 
   @Override
   public INDArray computeScoreArray(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-    INDArray sum = null;
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+    @Nullable INDArray sum = null;
     for (Term term : terms) {
       INDArray own = preOutput.dup('c');
       INDArray scores = term.loss.computeScoreArray(labels, own, activation, mask).mul(term.weight);
       sum = sum == null ? scores : sum.addi(scores);
     }
-    return sum;
+    return Objects.requireNonNull(sum);
   }
 
   @Override
   public INDArray computeGradient(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     return computeGradientAndScore(labels, preOutput, activation, mask, false).getSecond();
   }
 
   @Override
   public Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     double score = 0;
-    INDArray gradient = null;
+    @Nullable INDArray gradient = null;
     for (Term term : terms) {
       Pair<Double, INDArray> part =
           term.loss.computeGradientAndScore(labels, preOutput.dup('c'), activation, mask, average);
@@ -65,7 +76,7 @@ final class WeightedLoss implements ILossFunction {
       INDArray weighted = part.getSecond().mul(term.weight);
       gradient = gradient == null ? weighted : gradient.addi(weighted);
     }
-    return new Pair<>(score, gradient);
+    return new Pair<>(score, Objects.requireNonNull(gradient));
   }
 
   @Override
@@ -89,7 +100,7 @@ final class WeightedLoss implements ILossFunction {
   }
 
   /** One loss and its weight. A class, since DL4J's JSON does not read records. */
-  static final class Term implements java.io.Serializable {
+  static final class Term implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty private final double weight;

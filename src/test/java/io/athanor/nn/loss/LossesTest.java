@@ -305,7 +305,7 @@ class LossesTest {
       double[] gradient = gradient(loss);
       INDArray flat = output.reshape(output.length());
       double step = 1e-6;
-      for (int x = 0; x < gradient.length; x += Math.max(1, gradient.length / 60)) {
+      for (int x = 0; x < gradient.length; x += Math.max(1, gradient.length / 20)) {
         double at = flat.getDouble(x);
         flat.putScalar(x, at + step);
         double above = score(loss);
