@@ -1,0 +1,126 @@
+package io.athanor.search;
+
+import io.athanor.space.Candidate;
+import io.athanor.space.Dimension;
+import io.athanor.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+
+/**
+ * A search space as Arbiter wants it: one leaf over 0–1 for each dimension that has more than one
+ * value.
+ *
+ * <p>To Arbiter the value at a point is the point itself: its generators serialise each value they
+ * propose, and reading one back is what {@code -Djdk.serialFilter=!*} forbids. {@link #candidate}
+ * makes the candidate.
+ *
+ * <p>Fixed dimensions have no leaf, so that writing a default into the search-space file does not
+ * change which candidates a seed proposes.
+ *
+ * <p>Threads: immutable once a generator has numbered the leaves.
+ */
+final class CandidateSpace implements ParameterSpace<double[]> {
+  private static final double MIDDLE = 0.5;
+
+  private final SearchSpace space;
+  private final List<Dimension> varied;
+  private final List<UnitLeaf> leaves;
+
+  CandidateSpace(SearchSpace space) {
+    this.space = space;
+    this.varied = space.varied();
+    this.leaves = IntStream.range(0, varied.size()).mapToObj(UnitLeaf::new).toList();
+  }
+
+  /** The dimensions that have a leaf, in order. */
+  List<Dimension> varied() {
+    return varied;
+  }
+
+  /** The candidate at a point with one coordinate a leaf. */
+  Candidate candidate(double[] point) {
+    List<Dimension> dimensions = space.dimensions();
+    double[] whole = new double[dimensions.size()];
+    int leaf = 0;
+    for (int i = 0; i < whole.length; i++) {
+      boolean isVaried = leaf < varied.size() && dimensions.get(i) == varied.get(leaf);
+      whole[i] = isVaried ? leaves.get(leaf++).getValue(point) : MIDDLE;
+    }
+    return space.candidate(whole);
+  }
+
+  @Override
+  public double[] getValue(double[] point) {
+    return point;
+  }
+
+  @Override
+  public int numParameters() {
+    return leaves.size();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Arbiter's signature
+  public List<ParameterSpace> collectLeaves() {
+    return List.copyOf(leaves);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Arbiter's signature
+  public Map<String, ParameterSpace> getNestedSpaces() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean isLeaf() {
+    return false;
+  }
+
+  @Override
+  public void setIndices(int... indices) {
+    throw new UnsupportedOperationException("only leaves have indices");
+  }
+
+  /** One coordinate of the point. */
+  private static final class UnitLeaf implements ParameterSpace<Double> {
+    private int index;
+
+    UnitLeaf(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public Double getValue(double[] point) {
+      return point[index];
+    }
+
+    @Override
+    public int numParameters() {
+      return 1;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Arbiter's signature
+    public List<ParameterSpace> collectLeaves() {
+      return List.of(this);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Arbiter's signature
+    public Map<String, ParameterSpace> getNestedSpaces() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean isLeaf() {
+      return true;
+    }
+
+    @Override
+    public void setIndices(int... indices) {
+      index = indices[0];
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.athanor.search;
+
+import java.util.HashSet;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes on each candidate of another generator once, and ends when there is none left.
+ *
+ * <p>A random generator over a small space draws what it has drawn before, in the end almost
+ * always. After {@link #PATIENCE} draws in a row without a new candidate the {@code rest} is asked,
+ * a grid over the same space: it finds whatever is left and knows when nothing is. Without a grid
+ * (a continuous space), that many draws in a row are taken as the end.
+ *
+ * <p>Candidates are numbered anew, from 0 without holes. A candidate that could not be made is
+ * thrown as the error it carries; Arbiter's runner would ask for the next one for ever.
+ *
+ * <p>Threads: confined to one thread.
+ */
+final class DistinctGenerator implements CandidateGenerator {
+  static final int PATIENCE = 1000;
+
+  private final CandidateSpace space;
+  private final CandidateGenerator source;
+  private final Optional<GridGenerator> rest;
+  private final Set<String> proposed = new HashSet<>();
+  private @Nullable Proposal next;
+
+  DistinctGenerator(CandidateSpace space, CandidateGenerator source, Optional<GridGenerator> rest) {
+    this.space = space;
+    this.source = source;
+    this.rest = rest;
+  }
+
+  @Override
+  public boolean hasMoreCandidates() {
+    if (next == null) {
+      next = draw();
+    }
+    return next != null;
+  }
+
+  @Override
+  public Proposal getCandidate() {
+    Proposal proposal = next == null ? draw() : next;
+    if (proposal == null) {
+      throw new NoSuchElementException("every candidate of the space was proposed");
+    }
+    next = null;
+    return proposal;
+  }
+
+  private @Nullable Proposal draw() {
+    Proposal proposal = null;
+    for (int draws = 0;
+        proposal == null && draws < PATIENCE && source.hasMoreCandidates();
+        draws++) {
+      proposal = ifNew(source);
+    }
+    while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
+      proposal = ifNew(rest.get());
+    }
+    return proposal;
+  }
+
+  private @Nullable Proposal ifNew(CandidateGenerator generator) {
+    Candidate<?> drawn = generator.getCandidate();
+    if (drawn.getException() != null) {
+      throw new IllegalStateException("the sampler failed", drawn.getException());
+    }
+    double[] point = drawn.getFlatParameters();
+    io.athanor.space.Candidate candidate = space.candidate(point);
+    return proposed.add(candidate.text())
+        ? new Proposal(candidate, proposed.size() - 1, point)
+        : null;
+  }
+
+  @Override
+  public void reportResults(OptimizationResult result) {
+    source.reportResults(result);
+  }
+
+  @Override
+  public ParameterSpace<?> getParameterSpace() {
+    return source.getParameterSpace();
+  }
+
+  @Override
+  public void setRngSeed(long seed) {
+    source.setRngSeed(seed);
+  }
+
+  @Override
+  public Class<?> getCandidateType() {
+    return io.athanor.space.Candidate.class;
+  }
+}

@@ -1,0 +1,96 @@
+package io.athanor.search;
+
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.api.termination.TerminationCondition;
+import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
+
+/**
+ * A sampler's proposals up to the planned number of runs, or until the sweep is ending.
+ *
+ * <p>The limit stands at the source: Arbiter's {@code MaxCandidatesCondition} counts what has ended
+ * and so launches one too many for each further worker. Being the termination condition as well, it
+ * ends Arbiter's loop only when nothing is under way, so that the shutdown has nothing to wait for.
+ * An error of the sampler ends the sweep.
+ *
+ * <p>Threads: confined to the thread of Arbiter's loop.
+ */
+final class Proposals implements CandidateGenerator, TerminationCondition {
+  private final CandidateGenerator sampler;
+  private final int planned;
+  private final SweepControl control;
+  private int proposed;
+
+  Proposals(CandidateGenerator sampler, int planned, SweepControl control) {
+    this.sampler = sampler;
+    this.planned = planned;
+    this.control = control;
+  }
+
+  @Override
+  public boolean hasMoreCandidates() {
+    if (proposed >= planned) {
+      return false;
+    }
+    if (control.ending()) {
+      control.cutShort();
+      return false;
+    }
+    return samplerHasMore();
+  }
+
+  private boolean samplerHasMore() {
+    try {
+      boolean more = sampler.hasMoreCandidates();
+      if (!more) {
+        control.ranOut();
+      }
+      return more;
+    } catch (RuntimeException e) {
+      control.fail(e);
+      return false;
+    }
+  }
+
+  @Override
+  public Candidate<?> getCandidate() {
+    proposed++;
+    return sampler.getCandidate();
+  }
+
+  @Override
+  public boolean terminate(IOptimizationRunner runner) {
+    return runner.numCandidatesQueued() == 0 && !hasMoreCandidates();
+  }
+
+  @Override
+  public void initialize(IOptimizationRunner runner) {
+    // Nothing to start.
+  }
+
+  @Override
+  public void reportResults(OptimizationResult result) {
+    try {
+      sampler.reportResults(result);
+    } catch (RuntimeException e) {
+      control.fail(e);
+    }
+  }
+
+  @Override
+  public ParameterSpace<?> getParameterSpace() {
+    return sampler.getParameterSpace();
+  }
+
+  @Override
+  public void setRngSeed(long seed) {
+    sampler.setRngSeed(seed);
+  }
+
+  @Override
+  public Class<?> getCandidateType() {
+    return sampler.getCandidateType();
+  }
+}

@@ -1,0 +1,92 @@
+package io.athanor.search;
+
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor.Outcome;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+
+/**
+ * One run: begun in the store, executed, ended in the store.
+ *
+ * <p>What goes wrong in the executor ends the run; what goes wrong in the store or the listener
+ * ends the sweep. To Arbiter the task always succeeds, with {@link RankScore#WORST} where the run
+ * did not: Arbiter keeps failed tasks from the generator.
+ *
+ * <p>Threads: called once, by a worker's thread.
+ */
+final class RunTask implements Callable<OptimizationResult> {
+  private final RunTasks sweep;
+  private final Proposal proposal;
+  private double score = RankScore.WORST;
+
+  RunTask(RunTasks sweep, Proposal proposal) {
+    this.sweep = sweep;
+    this.proposal = proposal;
+  }
+
+  @Override
+  public OptimizationResult call() {
+    long started = System.currentTimeMillis();
+    try {
+      if (sweep.control().ending()) {
+        sweep.control().cutShort();
+      } else {
+        run();
+      }
+    } catch (Throwable e) { // whatever it is, Arbiter would only log it
+      sweep.control().fail(e);
+    }
+    return result(started);
+  }
+
+  private void run() {
+    int number = proposal.number();
+    Run run = sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+    sweep.control().began();
+    sweep.listener().accept(new SweepEvent.Began(run));
+    Outcome outcome = execute(run);
+    Run ended = sweep.store().end(run, outcome);
+    sweep.control().ended(ended.state());
+    if (ended.state().failed()) {
+      score = RankScore.WORST;
+    }
+    sweep.listener().accept(new SweepEvent.Ended(ended));
+  }
+
+  private Outcome execute(Run run) {
+    try {
+      return sweep.executor().execute(run, event -> tell(run, event), sweep.control()::ending);
+    } catch (Throwable e) { // any error of a run costs that run alone
+      return Failures.outcome(e);
+    }
+  }
+
+  private void tell(Run run, RunEvent event) {
+    try {
+      sweep.store().record(run, event);
+      score = sweep.rank().after(event, score);
+      sweep.listener().accept(new SweepEvent.Told(run, event));
+    } catch (RuntimeException | Error e) {
+      sweep.control().fail(e); // the executor may take it for the run's own
+      throw e;
+    }
+  }
+
+  private OptimizationResult result(long started) {
+    int index = proposal.getIndex();
+    CandidateInfo info =
+        new CandidateInfo(
+            index,
+            CandidateStatus.Complete,
+            score,
+            started,
+            started,
+            System.currentTimeMillis(),
+            proposal.getFlatParameters(),
+            null);
+    return new OptimizationResult(proposal, score, index, null, info, null);
+  }
+}

@@ -1,0 +1,79 @@
+package io.athanor.search;
+
+import io.athanor.sweep.RunState;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of one sweep agree on: whether it goes on, and how its runs ended.
+ *
+ * <p>Threads: thread-safe.
+ */
+final class SweepControl {
+  private final BooleanSupplier stop;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile boolean interrupted;
+  private int runs;
+  private int finished;
+  private int failed;
+  private boolean cut;
+  private boolean exhausted;
+
+  SweepControl(BooleanSupplier stop) {
+    this.stop = stop;
+  }
+
+  /** Whether no run may begin any more, and those under way should end soon. */
+  boolean ending() {
+    return failure.get() != null || interrupted || stop.getAsBoolean();
+  }
+
+  /** Ends the sweep with an error; of several the first counts. */
+  void fail(Throwable error) {
+    if (!failure.compareAndSet(null, error)) {
+      Throwable first = failure.get();
+      if (first != null && first != error) {
+        first.addSuppressed(error);
+      }
+    }
+  }
+
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Ends the sweep because its thread was interrupted. */
+  void interrupt() {
+    interrupted = true;
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  synchronized void began() {
+    runs++;
+  }
+
+  synchronized void ended(RunState state) {
+    finished += state == RunState.FINISHED ? 1 : 0;
+    failed += state.failed() ? 1 : 0;
+    cut |= state == RunState.STOPPED;
+  }
+
+  /** Fewer runs than planned because the sweep is ending. */
+  synchronized void cutShort() {
+    cut = true;
+  }
+
+  /** Fewer runs than planned because there is no other candidate. */
+  synchronized void ranOut() {
+    exhausted = true;
+  }
+
+  synchronized SweepOutcome outcome() {
+    return new SweepOutcome(runs, finished, failed, cut, exhausted);
+  }
+}

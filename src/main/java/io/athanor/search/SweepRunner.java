@@ -1,0 +1,83 @@
+package io.athanor.search;
+
+import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.SweepSpec;
+import io.athanor.sweep.SweepStore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
+
+/** Runs sweeps: asks the sampler for candidates and lets Arbiter launch a run of each. */
+public final class SweepRunner {
+  private SweepRunner() {}
+
+  /**
+   * Runs a sweep until it has its runs, its space is exhausted, or it is stopped; every run it
+   * began has then ended.
+   *
+   * <p>Which candidate and which seed a run has depends on the spec and the run's number alone, not
+   * on the workers. A run that fails costs that run. An interrupt of the calling thread stops the
+   * sweep; the thread is still interrupted on return.
+   *
+   * @param executor called by as many threads at once as there are workers
+   * @param workers how many runs train at the same time, at least 1
+   * @param listener told what happens, by the workers' threads, one at a time; it should be quick
+   * @param stop asked before each run; once true no run begins, and those under way see it too
+   * @throws RuntimeException what the store, the listener or the sampler threw; the runs under way
+   *     were stopped first
+   */
+  public static SweepOutcome run(
+      SweepSpec spec,
+      RunExecutor executor,
+      SweepStore store,
+      int workers,
+      Consumer<SweepEvent> listener,
+      BooleanSupplier stop) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
+    }
+    SweepControl control = new SweepControl(stop);
+    RankScore rank = new RankScore(spec.search().rank().get(0));
+    Proposals proposals =
+        new Proposals(Samplers.of(spec.search(), spec.space()), spec.search().runs(), control);
+    RunTasks tasks =
+        new RunTasks(spec.search().seed(), rank, executor, store, oneAtATime(listener), control);
+    launch(new PromptRunner(workers, sweep(proposals, rank), tasks, control), control);
+    control.failure().ifPresent(SweepRunner::rethrow);
+    return control.outcome();
+  }
+
+  private static OptimizationConfiguration sweep(Proposals proposals, RankScore rank) {
+    return new OptimizationConfiguration.Builder()
+        .candidateGenerator(proposals)
+        .scoreFunction(rank)
+        .terminationConditions(proposals)
+        .build();
+  }
+
+  private static void launch(PromptRunner runner, SweepControl control) {
+    try {
+      runner.execute();
+    } finally {
+      if (control.interrupted()) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Consumer<SweepEvent> oneAtATime(Consumer<SweepEvent> listener) {
+    Object lock = new Object();
+    return event -> {
+      synchronized (lock) {
+        listener.accept(event);
+      }
+    };
+  }
+
+  private static void rethrow(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+  }
+}

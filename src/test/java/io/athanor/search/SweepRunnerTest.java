@@ -1,0 +1,292 @@
+package io.athanor.search;
+
+import static io.athanor.sweep.SweepSpec.Method.GRID;
+import static io.athanor.sweep.SweepSpec.Method.RANDOM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.SweepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class SweepRunnerTest {
+  private final MemoryStore store = new MemoryStore();
+  private final List<SweepEvent> told = new ArrayList<>();
+
+  @Test
+  void every_run_is_begun_executed_and_ended_in_the_store() {
+    SimulatedExecutor executor = new SimulatedExecutor();
+
+    SweepOutcome outcome = run(Spaces.sweep(Spaces.small(), GRID, 3), executor, 1);
+
+    assertThat(outcome).isEqualTo(new SweepOutcome(3, 3, 0, false, false));
+    assertThat(executor.executed()).isEqualTo(3);
+    assertThat(store.runs())
+        .extracting(Run::number, r -> r.candidate().text(), Run::state)
+        .containsExactly(
+            tuple(1, "filters=8 kernel=3", RunState.FINISHED),
+            tuple(2, "filters=8 kernel=5", RunState.FINISHED),
+            tuple(3, "filters=16 kernel=3", RunState.FINISHED));
+  }
+
+  @Test
+  void every_event_of_a_run_reaches_the_store_and_then_the_listener() {
+    run(Spaces.sweep(Spaces.small(), GRID, 1), new SimulatedExecutor(), 1);
+
+    List<RunEvent> events = store.events(1);
+    assertThat(events).hasSize(SimulatedExecutor.EPOCHS + 2);
+    assertThat(told).hasSize(events.size() + 2);
+    assertThat(told.get(0)).isInstanceOf(SweepEvent.Began.class);
+    assertThat(told.subList(1, told.size() - 1))
+        .extracting(event -> ((SweepEvent.Told) event).event())
+        .containsExactlyElementsOf(events);
+    assertThat(told.get(told.size() - 1).run().state()).isEqualTo(RunState.FINISHED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void workers_change_neither_candidates_nor_seeds(int workers) {
+    SweepSpec sweep = Spaces.sweep(Spaces.large(), RANDOM, 60);
+    MemoryStore alone = new MemoryStore();
+    SweepRunner.run(sweep, new SimulatedExecutor(), alone, 1, event -> {}, () -> false);
+
+    run(sweep, new JitteringExecutor(), workers);
+
+    assertThat(store.runs()).isEqualTo(alone.runs());
+    assertThat(store.runs()).extracting(Run::seed).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_finite_space_ends_the_sweep_with_fewer_runs_and_says_so() {
+    SweepOutcome outcome =
+        run(Spaces.sweep(Spaces.small(), RANDOM, 40), new SimulatedExecutor(), 2);
+
+    assertThat(outcome).isEqualTo(new SweepOutcome(6, 6, 0, false, true));
+    assertThat(store.runs()).extracting(r -> r.candidate().text()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void as_many_runs_as_candidates_do_not_count_as_exhausted() {
+    SweepOutcome outcome = run(Spaces.sweep(Spaces.small(), GRID, 6), new SimulatedExecutor(), 2);
+
+    assertThat(outcome).isEqualTo(new SweepOutcome(6, 6, 0, false, false));
+  }
+
+  @Test
+  void an_executor_that_throws_costs_its_run_only() {
+    RunExecutor executor =
+        (run, events, stop) -> {
+          if (run.number() == 2) {
+            throw new IllegalStateException("no\nsuch kernel");
+          }
+          return Outcome.finished();
+        };
+
+    SweepOutcome outcome = run(Spaces.sweep(Spaces.small(), GRID, 4), executor, 2);
+
+    assertThat(outcome).isEqualTo(new SweepOutcome(4, 3, 1, false, false));
+    Run failed = List.copyOf(store.runs()).get(1);
+    assertThat(failed.state()).isEqualTo(RunState.CRASHED);
+    assertThat(failed.reason()).contains("IllegalStateException: no such kernel");
+  }
+
+  @Test
+  void memory_running_out_is_told_apart_even_as_a_cause() {
+    RunExecutor executor =
+        (run, events, stop) -> {
+          if (run.number() == 1) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          throw new IllegalStateException(new OutOfMemoryError("native"));
+        };
+
+    run(Spaces.sweep(Spaces.small(), GRID, 2), executor, 1);
+
+    assertThat(store.runs())
+        .extracting(Run::state)
+        .containsExactly(RunState.OUT_OF_MEMORY, RunState.OUT_OF_MEMORY);
+    assertThat(store.runs())
+        .extracting(Run::reason)
+        .contains(Optional.of("OutOfMemoryError: Java heap space"));
+  }
+
+  @Test
+  void a_store_that_fails_to_begin_a_run_ends_the_sweep_with_its_error() {
+    MemoryStore full =
+        new MemoryStore() {
+          @Override
+          public synchronized Run begin(
+              int number, long seed, io.athanor.space.Candidate candidate) {
+            if (number == 3) {
+              throw new IllegalStateException("disk full");
+            }
+            return super.begin(number, seed, candidate);
+          }
+        };
+    SimulatedExecutor executor = new SimulatedExecutor();
+
+    assertThatThrownBy(
+            () ->
+                SweepRunner.run(
+                    Spaces.sweep(Spaces.large(), RANDOM, 40),
+                    executor,
+                    full,
+                    1,
+                    told::add,
+                    () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("disk full");
+    assertThat(executor.executed()).isEqualTo(2);
+  }
+
+  @Test
+  void a_store_that_fails_to_record_ends_the_sweep_though_the_executor_hides_it() {
+    MemoryStore full =
+        new MemoryStore() {
+          @Override
+          public synchronized void record(Run run, RunEvent event) {
+            throw new IllegalStateException("disk full");
+          }
+        };
+    RunExecutor hiding =
+        (run, events, stop) -> {
+          try {
+            return new SimulatedExecutor().execute(run, events, stop);
+          } catch (RuntimeException e) {
+            return Outcome.of(RunState.CRASHED, "hidden");
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                SweepRunner.run(
+                    Spaces.sweep(Spaces.large(), RANDOM, 40),
+                    hiding,
+                    full,
+                    1,
+                    told::add,
+                    () -> false))
+        .hasMessage("disk full");
+    assertThat(full.runs()).extracting(Run::state).containsExactly(RunState.CRASHED);
+  }
+
+  @Test
+  void a_failing_sweep_stops_the_other_runs_and_waits_for_them() {
+    MemoryStore full =
+        new MemoryStore() {
+          @Override
+          public synchronized void record(Run run, RunEvent event) {
+            throw new IllegalStateException("disk full");
+          }
+        };
+    RunExecutor executor =
+        (run, events, stop) ->
+            run.number() == 1
+                ? new SimulatedExecutor().execute(run, events, stop)
+                : Executors.untilStopped(stop);
+
+    assertThatThrownBy(
+            () ->
+                SweepRunner.run(
+                    Spaces.sweep(Spaces.large(), RANDOM, 40),
+                    executor,
+                    full,
+                    2,
+                    told::add,
+                    () -> false))
+        .hasMessage("disk full");
+    assertThat(full.runs()).allMatch(run -> run.state().ended());
+  }
+
+  @Test
+  void a_listener_that_fails_ends_the_sweep() {
+    assertThatThrownBy(
+            () ->
+                SweepRunner.run(
+                    Spaces.sweep(Spaces.large(), RANDOM, 40),
+                    new SimulatedExecutor(),
+                    store,
+                    1,
+                    event -> {
+                      throw new IllegalStateException("closed");
+                    },
+                    () -> false))
+        .hasMessage("closed");
+    assertThat(store.runs()).hasSize(1);
+  }
+
+  @Test
+  void stopping_begins_no_further_run_and_lets_those_under_way_end() {
+    AtomicBoolean stop = new AtomicBoolean();
+    RunExecutor executor =
+        (run, events, asked) -> {
+          if (run.number() == 5) {
+            stop.set(true);
+            return Outcome.finished();
+          }
+          return run.number() == 6 ? Executors.untilStopped(asked) : Outcome.finished();
+        };
+
+    SweepOutcome outcome =
+        SweepRunner.run(
+            Spaces.sweep(Spaces.large(), RANDOM, 40), executor, store, 2, told::add, stop::get);
+
+    assertThat(outcome.stopped()).isTrue();
+    assertThat(outcome.exhausted()).isFalse();
+    assertThat(outcome.runs()).isBetween(5, 6).isEqualTo(store.runs().size());
+    assertThat(store.runs()).allMatch(run -> run.state().ended());
+  }
+
+  @Test
+  void a_sweep_stopped_before_it_begins_has_no_runs() {
+    SweepOutcome outcome =
+        SweepRunner.run(
+            Spaces.sweep(Spaces.large(), RANDOM, 40),
+            new SimulatedExecutor(),
+            store,
+            2,
+            told::add,
+            () -> true);
+
+    assertThat(outcome).isEqualTo(new SweepOutcome(0, 0, 0, true, false));
+  }
+
+  @Test
+  void an_interrupt_stops_the_sweep_and_is_kept() {
+    Thread caller = Thread.currentThread();
+    RunExecutor executor =
+        (run, events, stop) -> {
+          caller.interrupt();
+          return Executors.untilStopped(stop);
+        };
+
+    SweepOutcome outcome = run(Spaces.sweep(Spaces.large(), RANDOM, 40), executor, 2);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome.stopped()).isTrue();
+    assertThat(store.runs()).extracting(Run::state).containsOnly(RunState.STOPPED);
+  }
+
+  @Test
+  void no_workers_are_refused() {
+    assertThatThrownBy(() -> run(Spaces.sweep(Spaces.small(), GRID, 1), new SimulatedExecutor(), 0))
+        .hasMessage("`workers` must be at least 1, got 0");
+  }
+
+  private SweepOutcome run(SweepSpec spec, RunExecutor executor, int workers) {
+    return SweepRunner.run(spec, executor, store, workers, told::add, () -> false);
+  }
+}
