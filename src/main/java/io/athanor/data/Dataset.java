@@ -1,0 +1,189 @@
+package io.athanor.data;
+
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.DataSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The data of a sweep, checked, split and scaled.
+ *
+ * <p>{@link #open} reads everything once: values are checked, the fingerprint is taken and the
+ * scaling fitted on the training part. Data of up to {@value #KEPT_VALUES} values stays in memory
+ * (less where the heap is small); larger data is read window by window.
+ *
+ * <p>Errors: everything that is wrong with the data is an {@link AthanorException}. Threads: any
+ * number may read at once. Owns open files, released by {@link #close}.
+ */
+public final class Dataset implements AutoCloseable {
+  private static final long KEPT_VALUES = 1L << 27;
+  private static final int FEW_WINDOWS = 10;
+
+  private final OpenSource opened;
+  private final DataSpec spec;
+  private final SourceShape shape;
+  private final WindowPlan plan;
+  private final WindowSet train;
+  private final WindowSet validation;
+  private final WindowSet test;
+  private final Scaling scaling;
+  private final Survey survey;
+  private final String fingerprint;
+
+  private Dataset(OpenSource opened, DataSpec spec, long keptValues) {
+    this.opened = opened;
+    this.spec = spec;
+    this.plan = WindowPlan.of(spec.windows());
+    Frames seen = new Frames(opened, spec.channels(), spec.fill());
+    this.shape = seen.shape();
+    Optional<Frames> clean =
+        opened
+            .source()
+            .targets()
+            .map(source -> OpenSource.of(source, opened.name()))
+            .map(source -> new Frames(source, spec.channels(), spec.fill()));
+    Split split = Split.of(spec.split(), shape, opened.name());
+    List<Placement> placements = new ArrayList<>();
+    for (Part part : Part.values()) {
+      placements.add(Placement.of(part, split, shape, plan, opened.name()));
+    }
+    if (shape.values() <= keptValues / (clean.isPresent() ? 2 : 1)) {
+      seen.keep();
+      clean.ifPresent(Frames::keep);
+    }
+    this.survey = Survey.of(seen, clean, split);
+    this.fingerprint = survey.fingerprint();
+    this.scaling = Scaling.fit(spec.scaling(), survey.moments(Part.TRAIN), survey.smallest());
+    Frames predicted = clean.orElse(seen);
+    this.train = new WindowSet(seen, predicted, plan, placements.get(0), scaling);
+    this.validation = new WindowSet(seen, predicted, plan, placements.get(1), scaling);
+    this.test = new WindowSet(seen, predicted, plan, placements.get(2), scaling);
+  }
+
+  /** Opens the data and reads it once. */
+  public static Dataset open(DataSpec spec) {
+    return open(spec, Math.min(KEPT_VALUES, Runtime.getRuntime().maxMemory() / 16));
+  }
+
+  /** Opens the data; at most that many values stay in memory. */
+  static Dataset open(DataSpec spec, long keptValues) {
+    OpenSource opened = Sources.open(spec);
+    try {
+      return new Dataset(opened, spec, keptValues);
+    } catch (RuntimeException | Error e) {
+      opened.source().close();
+      throw e;
+    }
+  }
+
+  /** The shape of a frame, after channel selection. */
+  public FrameShape shape() {
+    return shape.frame();
+  }
+
+  /** The windows to train on. */
+  public WindowSet train() {
+    return train;
+  }
+
+  /** The windows that choose the best epoch and the best run. */
+  public WindowSet validation() {
+    return validation;
+  }
+
+  /** The windows of the final score. */
+  public WindowSet test() {
+    return test;
+  }
+
+  /** How values are brought to the network. */
+  public Scaling scaling() {
+    return scaling;
+  }
+
+  /** SHA-256 over shape and values, hexadecimal; channels not chosen do not count. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** One line: {@code 4392 frames of 16×8, 2 channels, from bike.h5}. */
+  public String description() {
+    FrameShape frame = shape.frame();
+    String sequences = shape.sequences() == 1 ? "" : shape.sequences() + " sequences of ";
+    String channels = frame.channels() == 1 ? "" : ", " + frame.channels() + " channels";
+    return "%s%d frames of %d×%d%s, from %s"
+        .formatted(
+            sequences, shape.frames(), frame.height(), frame.width(), channels, opened.name());
+  }
+
+  /** Whether frames to predict are among the frames seen, so that copying them scores well. */
+  public boolean targetsOverlapInput() {
+    return plan.overlaps();
+  }
+
+  /** The range of each channel over the training part, in the data's units. */
+  public List<ValueRange> ranges() {
+    return survey.moments(Part.TRAIN).stream().map(Moments::range).toList();
+  }
+
+  /** The range over all channels of the training part, in the data's units. */
+  public ValueRange range() {
+    return ValueRange.of(survey.moments(Part.TRAIN));
+  }
+
+  /** The values at which CSI is taken, in the data's units: those named, else the middle. */
+  public List<Double> thresholds() {
+    return spec.thresholds().isEmpty() ? List.of(range().middle()) : spec.thresholds();
+  }
+
+  /** The mean training frame, {@code [channel, height, width]}, in the data's units. */
+  public float[] trainMean() {
+    return survey.trainMean();
+  }
+
+  /** What a person should know before believing a score, one line each. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (targetsOverlapInput()) {
+      warnings.add(
+          "target frames are visible as input (data.gap %d): a network that copies them scores well without predicting"
+              .formatted(spec.windows().gap()));
+    }
+    addConstant(warnings);
+    addFew(warnings, validation, Part.VALIDATION);
+    addFew(warnings, test, Part.TEST);
+    return List.copyOf(warnings);
+  }
+
+  private void addConstant(List<String> warnings) {
+    ValueRange tested = ValueRange.of(survey.moments(Part.TEST));
+    if (tested.isConstant()) {
+      warnings.add(
+          "the test part is constant (%s everywhere): any score on it is meaningless"
+              .formatted(ValueRange.number(tested.min())));
+    }
+    List<ValueRange> trained = ranges();
+    for (int i = 0; i < trained.size(); i++) {
+      if (trained.get(i).isConstant()) {
+        int channel = spec.channels().isEmpty() ? i : spec.channels().get(i);
+        warnings.add(
+            "channel %d is constant in the training part (%s everywhere): there is nothing to learn from it"
+                .formatted(channel, ValueRange.number(trained.get(i).min())));
+      }
+    }
+  }
+
+  private static void addFew(List<String> warnings, WindowSet windows, Part part) {
+    if (windows.size() < FEW_WINDOWS) {
+      warnings.add(
+          "the %s part has only %d %s: its scores depend much on chance"
+              .formatted(part.title(), windows.size(), windows.size() == 1 ? "window" : "windows"));
+    }
+  }
+
+  @Override
+  public void close() {
+    opened.source().close();
+  }
+}

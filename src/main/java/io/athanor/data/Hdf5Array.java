@@ -1,0 +1,179 @@
+package io.athanor.data;
+
+import io.athanor.sweep.AthanorException;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A dataset of an HDF5 file. Links are not followed, so nothing outside the file is read.
+ *
+ * <p>Threads: reads take turns, since jHDF does not say that it allows more.
+ */
+final class Hdf5Array implements StoredArray {
+  private static final int DEEPEST = 32;
+
+  private final String name;
+  private final HdfFile file;
+  private final Dataset dataset;
+  private final int[] lengths;
+
+  private Hdf5Array(String name, HdfFile file, Dataset dataset) {
+    this.name = name;
+    this.file = file;
+    this.dataset = dataset;
+    this.lengths = dataset.getDimensions();
+    if (Arrays.stream(lengths).anyMatch(length -> length < 1)) {
+      throw new AthanorException(
+          "%s must hold values, but has shape %s; check what wrote it"
+              .formatted(name, Axes.shown(shape())));
+    }
+    if (!isNumeric(dataset)) {
+      throw new AthanorException(
+          "%s must hold real numbers, but its type is %s; convert it to a float dataset"
+              .formatted(name, dataset.getJavaType().getSimpleName()));
+    }
+  }
+
+  /** Opens the dataset of that path, or the only numeric one with at least three axes. */
+  static Hdf5Array open(Path path, Optional<String> array) {
+    String name = path.getFileName().toString();
+    HdfFile file = guarded(name, () -> new HdfFile(path));
+    try {
+      Map<String, Dataset> all = new TreeMap<>();
+      guarded(name, () -> collect(file, "", all, 0));
+      Optional<String> wanted = array.map(given -> given.replaceFirst("^/+", ""));
+      Choice choice = new Choice(name, List.copyOf(all.keySet()));
+      String chosen = choice.of(wanted, key -> rank(all, key));
+      return guarded(name, () -> new Hdf5Array(name + ":" + chosen, file, get(all, chosen)));
+    } catch (RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static boolean collect(Group group, String path, Map<String, Dataset> into, int depth) {
+    for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+      Node node = child.getValue();
+      String at = path.isEmpty() ? child.getKey() : path + "/" + child.getKey();
+      if (node.isLink()) {
+        continue;
+      }
+      if (node instanceof Group inner && depth < DEEPEST) {
+        collect(inner, at, into, depth + 1);
+      } else if (node instanceof Dataset found) {
+        into.put(at, found);
+      }
+    }
+    return true;
+  }
+
+  private static Dataset get(Map<String, Dataset> all, String key) {
+    return Optional.ofNullable(all.get(key)).orElseThrow();
+  }
+
+  private static int rank(Map<String, Dataset> all, String key) {
+    Dataset dataset = get(all, key);
+    return isNumeric(dataset) ? dataset.getDimensions().length : 0;
+  }
+
+  private static boolean isNumeric(Dataset dataset) {
+    if (dataset.isCompound() || dataset.isVariableLength() || dataset.isEmpty()) {
+      return false;
+    }
+    Class<?> type = dataset.getJavaType();
+    return (type.isPrimitive() && type != char.class) || Number.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Integer> shape() {
+    return Arrays.stream(lengths).boxed().toList();
+  }
+
+  @Override
+  public synchronized void read(long first, int count, float[] into) {
+    Slab slab = Slab.of(lengths, first, count);
+    Object nested = guarded(name, () -> dataset.getData(slab.offset, slab.size));
+    int written = flatten(nested, into, 0);
+    if (written != count) {
+      throw new AthanorException(
+          "%s declares %,d values here but holds %,d; write the file again"
+              .formatted(name, count, written));
+    }
+  }
+
+  private static int flatten(Object nested, float[] into, int at) {
+    int end = at;
+    if (nested instanceof Object[] rows && !(nested instanceof Number[])) {
+      for (Object row : rows) {
+        end = flatten(row, into, end);
+      }
+      return end;
+    }
+    int length = Array.getLength(nested);
+    for (int i = 0; i < length; i++) {
+      into[end++] = number(Array.get(nested, i));
+    }
+    return end;
+  }
+
+  private static float number(Object value) {
+    return value instanceof Boolean flag ? (flag ? 1f : 0f) : ((Number) value).floatValue();
+  }
+
+  @Override
+  public synchronized void close() {
+    file.close();
+  }
+
+  /** A file that jHDF cannot read is the file's fault, whatever the exception. */
+  private static <T> T guarded(String name, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (AthanorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new AthanorException(
+          "%s must be an HDF5 file that jHDF reads, but is not (%s); write it again with plain or gzip storage"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  /** A block of an array, per axis. */
+  private record Slab(long[] offset, int[] size) {
+    /** The block that holds {@code count} values from {@code first} on. */
+    static Slab of(int[] lengths, long first, int count) {
+      long[] offset = new long[lengths.length];
+      int[] size = new int[lengths.length];
+      long behind = first;
+      long left = count;
+      long block = 1;
+      for (int length : lengths) {
+        block *= length;
+      }
+      for (int axis = 0; axis < lengths.length; axis++) {
+        block /= lengths[axis];
+        offset[axis] = behind / block;
+        behind %= block;
+        size[axis] = (int) Math.max(1, left / block);
+        left = Math.min(left, block);
+      }
+      return new Slab(offset, size);
+    }
+  }
+}
