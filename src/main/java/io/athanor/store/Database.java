@@ -1,0 +1,145 @@
+package io.athanor.store;
+
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The H2 file that keeps every sweep: {@code athanor.mv.db} in the folder {@code runs}.
+ *
+ * <p>What a writing method was given is on disk when it returns: it survives {@code kill -9} and a
+ * power cut. One process at a time has the file open. Runs that a former process left RUNNING are
+ * CRASHED after opening.
+ *
+ * <p><i>Errors:</i> whatever keeps the file from being read or written is an {@link
+ * AthanorException}.
+ *
+ * <p><i>Threads:</i> thread-safe; callers may be interrupted at any time.
+ */
+public final class Database implements AutoCloseable {
+  static final String ABANDONED = "the process ended without a word (killed or power lost)";
+  private static final String FILE = "athanor.mv.db";
+
+  private final H2File h2;
+  private final Path owner;
+  private final Clock clock;
+
+  private Database(H2File h2, Path owner, Clock clock) {
+    this.h2 = h2;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the database in a folder; makes both where there are none.
+   *
+   * @param clock what start and end times are read from
+   */
+  public static Database open(Path folder, Clock clock) {
+    return open(folder, clock, "");
+  }
+
+  /** As above, through one of H2's file systems by its prefix, for tests of faults. */
+  static Database open(Path folder, Clock clock, String fileSystem) {
+    Path file = folder.resolve(FILE);
+    Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.toString().contains(";")) {
+      throw new AthanorException(
+          "the path of the database must not contain \";\", got " + file + "; use another folder");
+    }
+    createFolder(folder);
+    Path owner = absolute.resolveSibling("athanor.owner");
+    String name = absolute.toString();
+    String base = fileSystem + name.substring(0, name.length() - ".mv.db".length());
+    H2File h2 = H2File.open(base, file.toString(), () -> Owner.living(owner));
+    Owner.sign(owner);
+    Database database = new Database(h2, owner, clock);
+    h2.write(RunRows::crashRunning);
+    return database;
+  }
+
+  private static void createFolder(Path folder) {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (Files.exists(folder)) {
+      throw new AthanorException(
+          "the folder for runs must be a folder, got a file (" + folder + "); move it away");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new AthanorException(
+          "the folder for runs must be writable, got "
+              + e.getClass().getSimpleName()
+              + " on making "
+              + folder
+              + "; check its parent's permissions",
+          e);
+    }
+  }
+
+  /**
+   * Begins a sweep under a name of its own: the spec's, or with -2, -3, … where that is taken.
+   *
+   * @param file the search-space file as the user named it
+   */
+  public OpenSweep begin(SweepSpec spec, String file) {
+    return h2.write(db -> OpenSweep.insert(h2, db, clock, spec, file));
+  }
+
+  /** Everything kept of a sweep but its runs' pictures; empty where there is no such sweep. */
+  public Optional<SweepHistory> history(String sweep) {
+    return h2.read(db -> SweepRows.history(db, sweep));
+  }
+
+  /** Everything kept of a run but its pictures; empty where there is no such run. */
+  public Optional<SweepHistory.RunHistory> run(String sweep, int number) {
+    return h2.read(db -> SweepRows.key(db, sweep).flatMap(key -> RunRows.history(db, key, number)));
+  }
+
+  /** All sweeps, the newest first. */
+  public List<SweepSummary> sweeps() {
+    return h2.read(SweepRows::summaries);
+  }
+
+  /** The sweep begun last of those whose file has that name. */
+  public Optional<String> latest(String name) {
+    return h2.read(db -> SweepRows.latest(db, name));
+  }
+
+  /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
+  public SweepHistory.Pictures pictures(String sweep) {
+    return run ->
+        h2.read(
+            db ->
+                SweepRows.key(db, sweep)
+                    .map(key -> PictureRows.ofRun(db, key, run.id()))
+                    .orElse(List.of()));
+  }
+
+  /** Waits for what is being written and closes the file. Does nothing the second time. */
+  @Override
+  public void close() {
+    if (h2.close()) {
+      Owner.withdraw(owner);
+    }
+  }
+
+  /** The innermost cause's message up to its first line's end. */
+  static String firstLine(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    String text = String.valueOf(cause.getMessage()).strip();
+    return text.lines().findFirst().orElse(cause.getClass().getSimpleName());
+  }
+}

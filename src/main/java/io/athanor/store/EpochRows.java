@@ -1,0 +1,79 @@
+package io.athanor.store;
+
+import io.athanor.sweep.Epoch;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.ScoreValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code epoch}, with the validation scores of each. */
+final class EpochRows {
+  private static final String INSERT =
+      """
+      INSERT INTO epoch (run, number, recorded, train_loss, train_loss_nonfinite,
+        validation_loss, validation_loss_nonfinite, seconds, seconds_nonfinite,
+        sequences_per_second, sequences_per_second_nonfinite, learning_rate, learning_rate_nonfinite)
+      VALUES (:run, :number, :recorded, :train_loss, :train_loss_nonfinite,
+        :validation_loss, :validation_loss_nonfinite, :seconds, :seconds_nonfinite,
+        :sequences_per_second, :sequences_per_second_nonfinite, :learning_rate, :learning_rate_nonfinite)
+      """;
+
+  private EpochRows() {}
+
+  static void insert(Handle db, long run, RunEvent.EpochFinished finished, Instant now) {
+    Epoch epoch = finished.epoch();
+    var insert =
+        db.createUpdate(INSERT)
+            .bind("run", run)
+            .bind("number", epoch.number())
+            .bind("recorded", Columns.time(now));
+    Columns.bindReal(insert, "train_loss", epoch.trainLoss());
+    Columns.bindReal(insert, "validation_loss", epoch.validationLoss());
+    Columns.bindReal(insert, "seconds", epoch.seconds());
+    Columns.bindReal(insert, "sequences_per_second", epoch.sequencesPerSecond());
+    Columns.bindReal(insert, "learning_rate", epoch.learningRate()).execute();
+    ScoreRows.insertOfRun(db, run, epoch.number(), ScoreRows.Split.VALIDATION, epoch.validation());
+    if (finished.best()) {
+      db.createUpdate("UPDATE run SET best_epoch = :epoch WHERE id = :run")
+          .bind("epoch", epoch.number())
+          .bind("run", run)
+          .execute();
+    }
+  }
+
+  static List<Epoch> of(Handle db, long run) {
+    Map<Integer, List<ScoreValue>> validation = new HashMap<>();
+    db.createQuery(
+            "SELECT * FROM score WHERE run = :run AND split = 'VALIDATION' ORDER BY epoch, position")
+        .bind("run", run)
+        .map(
+            (row, context) ->
+                validation
+                    .computeIfAbsent(row.getInt("epoch"), number -> new ArrayList<>())
+                    .add(ScoreRows.read(row)))
+        .list();
+    return db.createQuery("SELECT * FROM epoch WHERE run = :run ORDER BY number")
+        .bind("run", run)
+        .map((row, context) -> read(row, validation))
+        .list();
+  }
+
+  private static Epoch read(ResultSet row, Map<Integer, List<ScoreValue>> validation)
+      throws SQLException {
+    int number = row.getInt("number");
+    return new Epoch(
+        number,
+        Columns.real(row, "train_loss"),
+        Columns.real(row, "validation_loss"),
+        validation.getOrDefault(number, List.of()),
+        Columns.real(row, "seconds"),
+        Columns.real(row, "sequences_per_second"),
+        Columns.real(row, "learning_rate"));
+  }
+}

@@ -1,0 +1,90 @@
+package io.athanor.store;
+
+import io.athanor.space.Candidate;
+import io.athanor.sweep.DataReport;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.SweepSpec;
+import io.athanor.sweep.SweepStore;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A sweep that is being written.
+ *
+ * <p><i>Errors:</i> what a sweep may not do (two runs of one number, events of an ended run, data
+ * described twice) is an {@link IllegalStateException}, and then nothing of the call is kept.
+ *
+ * <p><i>Threads:</i> thread-safe.
+ */
+public final class OpenSweep implements SweepStore {
+  private final H2File h2;
+  private final Clock clock;
+  private final long key;
+  private final String id;
+
+  private OpenSweep(H2File h2, Clock clock, long key, String id) {
+    this.h2 = h2;
+    this.clock = clock;
+    this.key = key;
+    this.id = id;
+  }
+
+  static OpenSweep insert(H2File h2, Handle db, Clock clock, SweepSpec spec, String file) {
+    String id = SweepRows.freeId(db, spec.name());
+    long key = SweepRows.insert(db, id, spec, file, clock.instant());
+    return new OpenSweep(h2, clock, key, id);
+  }
+
+  /** The sweep's unique name, by which {@link Database#history} finds it. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void describe(DataReport data) {
+    h2.write(
+        db -> {
+          DataRows.insert(db, key, data);
+          return true;
+        });
+  }
+
+  @Override
+  public Run begin(int number, long seed, Candidate candidate) {
+    return h2.write(db -> RunRows.insert(db, key, number, seed, candidate, clock.instant()));
+  }
+
+  @Override
+  public void record(Run run, RunEvent event) {
+    if (event instanceof RunEvent.Advanced) {
+      return;
+    }
+    h2.write(
+        db -> {
+          RunRows.requireRunning(db, key, run);
+          if (event instanceof RunEvent.Started started) {
+            RunRows.started(db, run.id(), started);
+          } else if (event instanceof RunEvent.EpochFinished finished) {
+            EpochRows.insert(db, run.id(), finished, clock.instant());
+          } else if (event instanceof RunEvent.Scored scored) {
+            RunRows.scored(db, key, run, scored);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Run end(Run run, RunExecutor.Outcome outcome) {
+    return h2.write(db -> RunRows.end(db, key, run, outcome, clock.instant()));
+  }
+
+  /**
+   * Ends the sweep: no run begins any more. A sweep that ends twice keeps its first end. Runs still
+   * RUNNING may end yet.
+   */
+  public void finish() {
+    h2.write(db -> SweepRows.finish(db, key, clock.instant()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.athanor.store;
+
+import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.Units;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code score}: lists of scores of an epoch or a baseline. */
+final class ScoreRows {
+  /** Which part of the data a score was taken on. */
+  enum Split {
+    VALIDATION,
+    TEST
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO score (run, baseline, epoch, split, position, name, units, lead, amount, amount_nonfinite)
+      VALUES (:run, :baseline, :epoch, :split, :position, :name, :units, :lead, :amount, :amount_nonfinite)
+      """;
+
+  private ScoreRows() {}
+
+  static void insertOfRun(Handle db, long run, int epoch, Split split, List<ScoreValue> scores) {
+    insert(db, run, null, epoch, split, scores);
+  }
+
+  static void insertOfBaseline(Handle db, long baseline, List<ScoreValue> scores) {
+    insert(db, null, baseline, null, Split.TEST, scores);
+  }
+
+  private static void insert(
+      Handle db,
+      @Nullable Long run,
+      @Nullable Long baseline,
+      @Nullable Integer epoch,
+      Split split,
+      List<ScoreValue> scores) {
+    if (scores.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch = db.prepareBatch(INSERT)) {
+      int position = 0;
+      for (ScoreValue score : scores) {
+        batch
+            .bind("run", run)
+            .bind("baseline", baseline)
+            .bind("epoch", epoch)
+            .bind("split", split.name())
+            .bind("position", position++)
+            .bind("name", score.name())
+            .bind("units", score.units().name())
+            .bind("lead", score.lead());
+        Columns.bindReal(batch, "amount", score.value()).add();
+      }
+      batch.execute();
+    }
+  }
+
+  static ScoreValue read(ResultSet row) throws SQLException {
+    return new ScoreValue(
+        row.getString("name"),
+        Units.valueOf(row.getString("units")),
+        row.getInt("lead"),
+        Columns.real(row, "amount"));
+  }
+}

@@ -1,0 +1,167 @@
+package io.athanor.store;
+
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepSpec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The tables {@code sweep} and {@code ranking}. */
+final class SweepRows {
+  private SweepRows() {}
+
+  /** The name, or the first of name-2, name-3, … that no sweep has. */
+  static String freeId(Handle db, String name) {
+    String id = name;
+    for (int number = 2; key(db, id).isPresent(); number++) {
+      id = name + "-" + number;
+    }
+    return id;
+  }
+
+  static Optional<Long> key(Handle db, String id) {
+    return db.createQuery("SELECT id FROM sweep WHERE unique_name = :id")
+        .bind("id", id)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  static Optional<String> latest(Handle db, String name) {
+    return db.createQuery(
+            "SELECT unique_name FROM sweep WHERE name = :name ORDER BY id DESC LIMIT 1")
+        .bind("name", name)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  static long insert(Handle db, String id, SweepSpec spec, String file, Instant now) {
+    long key =
+        db.createUpdate(
+                """
+                INSERT INTO sweep (unique_name, name, file, text, method, seed, planned, started)
+                VALUES (:id, :name, :file, :text, :method, :seed, :planned, :started)
+                """)
+            .bind("id", id)
+            .bind("name", spec.name())
+            .bind("file", file)
+            .bind("text", spec.text())
+            .bind("method", spec.search().method().key())
+            .bind("seed", spec.search().seed())
+            .bind("planned", spec.search().runs())
+            .bind("started", Columns.time(now))
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    int position = 0;
+    for (ScoreKind score : spec.search().rank()) {
+      db.createUpdate("INSERT INTO ranking (sweep, position, score) VALUES (:key, :position, :s)")
+          .bind("key", key)
+          .bind("position", position++)
+          .bind("s", score.key())
+          .execute();
+    }
+    return key;
+  }
+
+  static boolean ended(Handle db, long key) {
+    return db.createQuery("SELECT ended IS NOT NULL FROM sweep WHERE id = :key")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static int finish(Handle db, long key, Instant now) {
+    return db.createUpdate("UPDATE sweep SET ended = :t WHERE id = :key AND ended IS NULL")
+        .bind("t", Columns.time(now))
+        .bind("key", key)
+        .execute();
+  }
+
+  static Optional<SweepHistory> history(Handle db, String id) {
+    return db.createQuery("SELECT * FROM sweep WHERE unique_name = :id")
+        .bind("id", id)
+        .map((row, context) -> history(db, row))
+        .findOne();
+  }
+
+  private static SweepHistory history(Handle db, ResultSet row) throws SQLException {
+    long key = row.getLong("id");
+    return new SweepHistory(
+        row.getString("unique_name"),
+        row.getString("file"),
+        row.getString("text"),
+        Columns.time(row, "started"),
+        Columns.optionalTime(row, "ended"),
+        row.getInt("planned"),
+        rank(db, key),
+        DataRows.read(db, key),
+        RunRows.histories(db, key));
+  }
+
+  private static List<ScoreKind> rank(Handle db, long key) {
+    return db.createQuery("SELECT score FROM ranking WHERE sweep = :key ORDER BY position")
+        .bind("key", key)
+        .map((row, context) -> kind(row.getString("score")))
+        .list();
+  }
+
+  private static ScoreKind kind(String name) {
+    return ScoreKind.named(name)
+        .orElseThrow(() -> new IllegalStateException("the store has an unknown score: " + name));
+  }
+
+  static List<SweepSummary> summaries(Handle db) {
+    return db.createQuery("SELECT * FROM sweep ORDER BY id DESC")
+        .map((row, context) -> summary(db, row))
+        .list();
+  }
+
+  private static SweepSummary summary(Handle db, ResultSet row) throws SQLException {
+    long key = row.getLong("id");
+    ScoreKind first = rank(db, key).stream().findFirst().orElse(ScoreKind.MSE);
+    return new SweepSummary(
+        row.getString("unique_name"),
+        row.getString("file"),
+        Columns.time(row, "started"),
+        Columns.optionalTime(row, "ended"),
+        row.getInt("planned"),
+        states(db, key),
+        first,
+        best(db, key, first));
+  }
+
+  private static Map<RunState, Integer> states(Handle db, long key) {
+    Map<RunState, Integer> states = new EnumMap<>(RunState.class);
+    db.createQuery("SELECT state, COUNT(*) AS n FROM run WHERE sweep = :key GROUP BY state")
+        .bind("key", key)
+        .map((row, c) -> Map.entry(RunState.valueOf(row.getString("state")), row.getInt("n")))
+        .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+    return states;
+  }
+
+  private static Optional<SweepSummary.Best> best(Handle db, long key, ScoreKind first) {
+    return db
+        .createQuery(
+            """
+            SELECT r.number, s.amount
+            FROM run r JOIN score s
+              ON s.run = r.id AND s.split = 'VALIDATION' AND s.epoch = r.best_epoch
+            WHERE r.sweep = :key AND r.state = 'FINISHED' AND s.lead = 0
+              AND s.units = 'SCALED' AND s.amount IS NOT NULL
+              AND (s.name = :name OR LOCATE(:name || '@', s.name) = 1)
+            ORDER BY r.number, s.position
+            """)
+        .bind("key", key)
+        .bind("name", first.key())
+        .map((row, context) -> new SweepSummary.Best(row.getInt(1), row.getDouble(2)))
+        .stream()
+        .reduce((a, b) -> first.better(b.value(), a.value()) ? b : a);
+  }
+}

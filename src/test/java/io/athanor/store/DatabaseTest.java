@@ -1,0 +1,184 @@
+package io.athanor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athanor.space.Candidate;
+import io.athanor.sweep.Epoch;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepStore;
+import io.athanor.sweep.SweepStoreContract;
+import io.athanor.sweep.Units;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest implements SweepStoreContract {
+  private static final Instant NOW = Instant.parse("2026-10-25T01:30:00.123456789Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  @TempDir Path folder;
+  Database database;
+  OpenSweep sweep;
+
+  @BeforeEach
+  void open() throws IOException {
+    Sweeps.emptyDatabase(folder);
+    database = Database.open(folder, CLOCK);
+    sweep = database.begin(Sweeps.named("squares"), "search-spaces/squares.yaml");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  public SweepStore store() {
+    return sweep;
+  }
+
+  @Override
+  public SweepHistory history() {
+    return database.history(sweep.id()).orElseThrow();
+  }
+
+  @Test
+  void a_sweep_keeps_its_file() {
+    SweepHistory history = history();
+
+    assertThat(history.id()).isEqualTo("squares");
+    assertThat(history.file()).isEqualTo("search-spaces/squares.yaml");
+    assertThat(history.text()).isEqualTo("name: squares\n");
+    assertThat(history.started()).isEqualTo(NOW);
+    assertThat(history.ended()).isEmpty();
+    assertThat(history.planned()).isEqualTo(40);
+    assertThat(history.rank()).containsExactly(ScoreKind.MSE, ScoreKind.SSIM);
+    assertThat(history.data()).isEmpty();
+    assertThat(history.runs()).isEmpty();
+  }
+
+  @Test
+  void a_taken_name_gets_a_number() {
+    assertThat(database.begin(Sweeps.named("squares"), "x").id()).isEqualTo("squares-2");
+    assertThat(database.begin(Sweeps.named("squares-3"), "x").id()).isEqualTo("squares-3");
+    assertThat(database.begin(Sweeps.named("squares"), "x").id()).isEqualTo("squares-4");
+    assertThat(database.latest("squares")).contains("squares-4");
+    assertThat(database.latest("squares-2")).isEmpty();
+    assertThat(database.history("squares")).map(SweepHistory::id).contains("squares");
+  }
+
+  @Test
+  void an_unknown_sweep_has_no_history() {
+    assertThat(database.history("circles")).isEmpty();
+    assertThat(database.run("circles", 1)).isEmpty();
+    assertThat(database.run("squares", 1)).isEmpty();
+  }
+
+  @Test
+  void a_run_is_found_by_its_number() {
+    sweep.begin(1, 5, CANDIDATE);
+    Run run = sweep.begin(2, 6, CANDIDATE);
+
+    assertThat(database.run("squares", 2).orElseThrow()).isEqualTo(history().runs().get(1));
+    assertThat(database.run("squares", 2).orElseThrow().run()).isEqualTo(run);
+  }
+
+  @Test
+  void a_finished_sweep_begins_no_run() {
+    sweep.finish();
+
+    assertThat(history().ended()).contains(NOW);
+    assertThatThrownBy(() -> sweep.begin(1, 1, CANDIDATE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("run 1 may not begin: the sweep has ended");
+  }
+
+  @Test
+  void runs_of_a_process_that_is_gone_are_crashed() {
+    Run left = sweep.begin(1, 5, CANDIDATE);
+    sweep.record(left, new RunEvent.EpochFinished(epoch(0.5), true));
+    Run ended = sweep.end(sweep.begin(2, 5, CANDIDATE), Outcome.finished());
+    database.close();
+
+    database = Database.open(folder, Clock.offset(CLOCK, Duration.ofHours(9)));
+
+    Run run = database.run("squares", 1).orElseThrow().run();
+    assertThat(run.state()).isEqualTo(RunState.CRASHED);
+    assertThat(run.reason()).contains("the process ended without a word (killed or power lost)");
+    assertThat(run.ended()).contains(NOW);
+    assertThat(database.run("squares", 2).orElseThrow().run()).isEqualTo(ended);
+  }
+
+  @Test
+  void an_interrupted_caller_does_no_harm() {
+    Thread.currentThread().interrupt();
+    Run run = sweep.begin(1, 5, CANDIDATE);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sweep.end(run, Outcome.finished()).state()).isEqualTo(RunState.FINISHED);
+  }
+
+  @Test
+  void sweeps_are_summed_up_newest_first() {
+    finished(1, 0.5);
+    finished(2, 0.25);
+    finished(3, Double.NaN);
+    Run diverged = sweep.begin(4, 1, new Candidate(Map.of()));
+    sweep.record(diverged, new RunEvent.EpochFinished(epoch(0.125), true));
+    sweep.end(diverged, Outcome.of(RunState.DIVERGED, "NaN"));
+    database.begin(Sweeps.named("circles"), "c.yaml").finish();
+
+    assertThat(database.sweeps())
+        .containsExactly(
+            new SweepSummary(
+                "circles",
+                "c.yaml",
+                NOW,
+                Optional.of(NOW),
+                40,
+                Map.of(),
+                ScoreKind.MSE,
+                Optional.empty()),
+            new SweepSummary(
+                "squares",
+                "search-spaces/squares.yaml",
+                NOW,
+                Optional.empty(),
+                40,
+                Map.of(RunState.FINISHED, 3, RunState.DIVERGED, 1),
+                ScoreKind.MSE,
+                Optional.of(new SweepSummary.Best(2, 0.25))));
+  }
+
+  private void finished(int number, double mse) {
+    Run run = sweep.begin(number, 1, CANDIDATE);
+    sweep.record(run, new RunEvent.EpochFinished(epoch(mse), true));
+    sweep.end(run, Outcome.finished());
+  }
+
+  private static Epoch epoch(double mse) {
+    List<ScoreValue> validation =
+        List.of(
+            new ScoreValue("ssim", Units.SCALED, 0, 0.01),
+            new ScoreValue("mse", Units.SCALED, 0, mse),
+            new ScoreValue("mse", Units.ORIGINAL, 0, 0));
+    return new Epoch(1, 1, 1, validation, 1, 1, 1);
+  }
+}

@@ -1,0 +1,197 @@
+package io.athanor.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athanor.space.Candidate;
+import io.athanor.space.Value;
+import io.athanor.sweep.RunExecutor.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link SweepStore} must do. */
+public interface SweepStoreContract {
+  Candidate CANDIDATE = new Candidate(Map.of("layers", new Value.Whole(2)));
+  Provenance PROVENANCE = new Provenance("0.1.0", "abc", 2, "OpenJDK 17", "EPYC", "Linux 6 amd64");
+
+  /** The store of a sweep without runs. */
+  SweepStore store();
+
+  /** What the store has kept so far. */
+  SweepHistory history();
+
+  @Test
+  default void a_begun_run_is_running() {
+    Run run = store().begin(1, 42, CANDIDATE);
+
+    assertThat(run.number()).isEqualTo(1);
+    assertThat(run.seed()).isEqualTo(42);
+    assertThat(run.candidate()).isEqualTo(CANDIDATE);
+    assertThat(run.state()).isEqualTo(RunState.RUNNING);
+    assertThat(run.ended()).isEmpty();
+    assertThat(history().runs()).extracting(SweepHistory.RunHistory::run).containsExactly(run);
+  }
+
+  @Test
+  default void runs_have_ids_of_their_own_and_are_kept_by_number() {
+    Run second = store().begin(2, 1, CANDIDATE);
+    Run first = store().begin(1, 1, CANDIDATE);
+
+    assertThat(first.id()).isNotEqualTo(second.id());
+    assertThat(history().runs())
+        .extracting(SweepHistory.RunHistory::run)
+        .containsExactly(first, second);
+  }
+
+  @Test
+  default void two_runs_of_one_number_are_refused() {
+    store().begin(1, 1, CANDIDATE);
+
+    assertThatThrownBy(() -> store().begin(1, 2, CANDIDATE))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(history().runs()).hasSize(1);
+  }
+
+  @Test
+  default void what_a_run_tells_is_kept() {
+    Run run = store().begin(1, 42, CANDIDATE);
+    Epoch first = epoch(1, 0.5);
+    Epoch second = epoch(2, 0.75);
+    List<ScoreValue> test = List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25));
+    store().record(run, new RunEvent.Started(1234, PROVENANCE));
+    store().record(run, new RunEvent.EpochFinished(first, true));
+    store().record(run, new RunEvent.EpochFinished(second, false));
+    store().record(run, new RunEvent.Scored(1, test, List.of()));
+
+    SweepHistory.RunHistory kept = history().runs().get(0);
+    assertThat(kept.parameters()).hasValue(1234);
+    assertThat(kept.provenance()).contains(PROVENANCE);
+    assertThat(kept.epochs()).containsExactly(first, second);
+    assertThat(kept.best()).hasValue(1);
+    assertThat(kept.test()).isEqualTo(test);
+  }
+
+  @Test
+  default void progress_inside_an_epoch_is_not_kept() {
+    Run run = store().begin(1, 42, CANDIDATE);
+    SweepHistory before = history();
+    store().record(run, new RunEvent.Advanced(1, 3, 0.5));
+
+    assertThat(history()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
+  default void a_run_ends_with_state_and_reason(RunState state) {
+    Run run = store().begin(1, 42, CANDIDATE);
+    Run ended = store().end(run, Outcome.of(state, "because"));
+
+    assertThat(ended.state()).isEqualTo(state);
+    assertThat(ended.reason()).contains("because");
+    assertThat(ended.ended()).isPresent();
+    assertThat(history().runs().get(0).run()).isEqualTo(ended);
+  }
+
+  @Test
+  default void a_run_may_end_without_a_reason() {
+    Run run = store().begin(1, 42, CANDIDATE);
+
+    assertThat(store().end(run, Outcome.finished()).reason()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  default void an_ended_run_ends_no_second_time() {
+    Run run = store().begin(1, 42, CANDIDATE);
+    Run ended = store().end(run, Outcome.finished());
+
+    assertThatThrownBy(() -> store().end(run, Outcome.of(RunState.CRASHED, "late")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(history().runs().get(0).run()).isEqualTo(ended);
+  }
+
+  @Test
+  default void an_ended_run_has_no_events() {
+    Run run = store().begin(1, 42, CANDIDATE);
+    store().end(run, Outcome.finished());
+
+    assertThatThrownBy(() -> store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(history().runs().get(0).epochs()).isEmpty();
+  }
+
+  @Test
+  default void the_data_is_described_once() {
+    DataReport data = data();
+    store().describe(data);
+
+    assertThat(history().data()).contains(data);
+    assertThatThrownBy(() -> store().describe(data)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void workers_write_side_by_side() throws Exception {
+    ExecutorService workers = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Run>> runs = new ArrayList<>();
+      for (int number = 1; number <= 12; number++) {
+        int n = number;
+        runs.add(() -> trained(n));
+      }
+      for (Future<Run> run : workers.invokeAll(runs)) {
+        run.get();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    assertThat(history().runs())
+        .hasSize(12)
+        .allSatisfy(
+            run -> assertThat(run.epochs()).extracting(Epoch::number).containsExactly(1, 2, 3))
+        .allSatisfy(run -> assertThat(run.run().state()).isEqualTo(RunState.FINISHED));
+  }
+
+  private Run trained(int number) {
+    Run run = store().begin(number, number, CANDIDATE);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      store().record(run, new RunEvent.EpochFinished(epoch(epoch, 1), true));
+    }
+    return store().end(run, Outcome.finished());
+  }
+
+  private static Epoch epoch(int number, double loss) {
+    return new Epoch(
+        number, loss, 2, List.of(new ScoreValue("mse", Units.SCALED, 0, loss)), 1.5, 100, 1e-3);
+  }
+
+  private static DataReport data() {
+    return new DataReport(
+        "abc",
+        "a generator",
+        "none",
+        100,
+        10,
+        10,
+        1,
+        40,
+        40,
+        10,
+        10,
+        List.of("the test part is constant"),
+        List.of(new DataReport.Sample(1, "sequence 7", 0.5)),
+        List.of(
+            new DataReport.BaselineResult(
+                "repeat last frame",
+                List.of(new ScoreValue("mse", Units.SCALED, 1, 0.25)),
+                List.of())),
+        List.of());
+  }
+}
