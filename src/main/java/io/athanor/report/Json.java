@@ -1,0 +1,57 @@
+package io.athanor.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * JSON that may stand inside a script element of a page: nothing in it can end the element or begin
+ * a comment. Numbers have six significant digits; what is not finite is null.
+ */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().registerModule(new SimpleModule().addSerializer(new Rounded()));
+
+  private Json() {}
+
+  static String of(Object value) {
+    try {
+      return MAPPER
+          .writeValueAsString(value)
+          .replace("&", "\\u0026")
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e")
+          .replace("\u2028", "\\u2028")
+          .replace("\u2029", "\\u2029");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the report's own records can always be written", e);
+    }
+  }
+
+  private static final class Rounded extends StdSerializer<Double> {
+    private static final long serialVersionUID = 1L;
+    private static final MathContext SIX = new MathContext(6);
+
+    Rounded() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value)) {
+        out.writeNull();
+      } else if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+        out.writeNumber(value.longValue());
+      } else {
+        out.writeNumber(new BigDecimal(value).round(SIX).stripTrailingZeros().doubleValue());
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.athanor.report;
+
+import java.util.List;
+
+/**
+ * What the report shows, in words: the view model of its template. All texts are raw; the template
+ * escapes them.
+ *
+ * @param title the sweep's name
+ * @param subtitle when it ran, on what
+ * @param summary what was tried and what came of it, one sentence each
+ * @param warnings what a person should know before believing a score
+ * @param tiles the figures to see first
+ * @param table runs and baselines, best first
+ * @param definitions of every score shown
+ * @param failures the runs that did not come to their end
+ * @param fixed hyperparameters that all runs share
+ * @param provenance where the numbers come from
+ * @param file the search-space file's name
+ * @param yaml its text
+ */
+public record ReportModel(
+    String title,
+    String subtitle,
+    List<String> summary,
+    List<String> warnings,
+    List<Tile> tiles,
+    Table table,
+    List<Definition> definitions,
+    List<Failure> failures,
+    List<Fact> fixed,
+    List<Fact> provenance,
+    String file,
+    String yaml) {
+
+  /** A figure with what it counts. */
+  public record Tile(String label, String figure, String note, boolean good) {}
+
+  /** A name and its value. */
+  public record Fact(String name, String value) {}
+
+  /** What a score is. */
+  public record Definition(String label, String name, String direction, String text) {}
+
+  /** A run that did not come to its end. */
+  public record Failure(
+      int number, String state, String badge, String reason, int epochs, String candidate) {}
+
+  /** The ranking. Every row has one cell per column. */
+  public record Table(List<Column> columns, List<Row> rows, boolean hasFront, boolean hasLosers) {}
+
+  /**
+   * A column.
+   *
+   * @param group what it belongs to: {@code score}, {@code parameter} or {@code effort}
+   * @param hidden whether it is shown only on request
+   * @param descending whether the first click sorts from large to small
+   */
+  public record Column(
+      String id,
+      String label,
+      String units,
+      String arrow,
+      String help,
+      String group,
+      boolean hidden,
+      boolean descending) {}
+
+  /**
+   * A run or a baseline.
+   *
+   * @param id as the scripts know it
+   * @param rank empty where it has none
+   * @param colour which of the ten colours marks it, or −1
+   * @param badge the state's style
+   */
+  public record Row(
+      String id,
+      String name,
+      boolean baseline,
+      String rank,
+      int colour,
+      boolean front,
+      boolean loses,
+      String state,
+      String badge,
+      List<Cell> cells) {}
+
+  /**
+   * A cell.
+   *
+   * @param sort what to sort by: a number, a text, or empty to come last
+   */
+  public record Cell(String text, String sort, boolean best) {}
+}

@@ -1,0 +1,238 @@
+package io.athanor.report;
+
+import io.athanor.image.GreyPng;
+import io.athanor.space.Candidate;
+import io.athanor.space.Value;
+import io.athanor.sweep.DataReport;
+import io.athanor.sweep.DataReport.BaselineResult;
+import io.athanor.sweep.DataReport.Sample;
+import io.athanor.sweep.Epoch;
+import io.athanor.sweep.Picture;
+import io.athanor.sweep.Picture.Role;
+import io.athanor.sweep.Provenance;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepHistory.RunHistory;
+import io.athanor.sweep.Units;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * A made-up sweep over squares that move, to build and test reports with. Every run has a quality
+ * from which its curves, scores and pictures follow; every ninth run fails.
+ */
+record SyntheticSweep(
+    int runs, int samples, int leads, int height, int width, int channels, String name) {
+  static final Instant START = Instant.parse("2026-11-20T21:00:00Z");
+  static final String HOSTILE =
+      "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>";
+  private static final int INPUTS = 5;
+  private static final int EPOCHS = 12;
+
+  static SyntheticSweep squares(int runs) {
+    return new SyntheticSweep(runs, 6, 10, 40, 40, 1, "moving-squares");
+  }
+
+  SyntheticSweep named(String other) {
+    return new SyntheticSweep(runs, samples, leads, height, width, channels, other);
+  }
+
+  SweepHistory history() {
+    List<RunHistory> all = new ArrayList<>();
+    for (int number = 1; number <= runs; number++) {
+      all.add(run(number));
+    }
+    return new SweepHistory(
+        name,
+        "search-spaces/" + name + ".yaml",
+        "name: " + name + "\nmodel:\n  layers: {min: 1, max: 4}\n  filters: [8, 16, 32]\n",
+        START,
+        Optional.of(START.plusSeconds(8 * 3600)),
+        Math.max(1, runs),
+        List.of(ScoreKind.MSE, ScoreKind.SSIM),
+        Optional.of(data()),
+        all);
+  }
+
+  SweepHistory.Pictures pictures() {
+    return run -> predictions(quality(run.number()));
+  }
+
+  private DataReport data() {
+    List<Sample> list = new ArrayList<>();
+    for (int s = 1; s <= samples; s++) {
+      list.add(new Sample(s, "sequence " + (100 + 7 * s), 0.01 * s));
+    }
+    List<Picture> pictures = new ArrayList<>();
+    for (int s = 1; s <= samples; s++) {
+      for (int lead = 1 - INPUTS; lead <= leads; lead++) {
+        addFrames(pictures, s, lead, lead < 1 ? Role.INPUT : Role.TRUTH, 0, 0, lead);
+      }
+    }
+    List<BaselineResult> baselines =
+        List.of(
+            new BaselineResult("repeat last frame", scores(0.0253, 0.74, 1.0), still(0)),
+            new BaselineResult("training mean", scores(0.0546, 0.60, 0.02), still(6)),
+            new BaselineResult("zero frame", scores(0.058, 0.76, 0.0), List.of()));
+    return new DataReport(
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "1200 sequences of %d frames of %d×%d from %s"
+            .formatted(INPUTS + leads, height, width, name),
+        "none: values are 0–1",
+        960,
+        120,
+        120,
+        channels,
+        height,
+        width,
+        INPUTS,
+        leads,
+        List.of("1 of 120 test windows shares frames with training: sequence 812."),
+        list,
+        baselines,
+        pictures);
+  }
+
+  private RunHistory run(int number) {
+    double quality = quality(number);
+    boolean fails = number % 9 == 4;
+    RunState state =
+        !fails ? RunState.FINISHED : number % 2 == 0 ? RunState.DIVERGED : RunState.OUT_OF_MEMORY;
+    Instant start = START.plusSeconds(120L * number);
+    Run run =
+        new Run(
+            number,
+            number,
+            1_000_003L * number,
+            candidate(number),
+            state,
+            fails
+                ? Optional.of("the loss was not a finite number in epoch 3 of " + name)
+                : Optional.empty(),
+            start,
+            Optional.of(start.plusSeconds(60 + 7L * number)));
+    List<Epoch> epochs = new ArrayList<>();
+    for (int e = 1; e <= (fails ? 2 : EPOCHS); e++) {
+      double loss = 0.012 * quality + 0.05 * Math.exp(-e / (1.5 + number % 4));
+      double over = Math.max(0, e - 8) * 0.0004 * (number % 3);
+      List<ScoreValue> validation = scores(loss + over, 0.95 - 6 * (loss + over), 0.7);
+      epochs.add(new Epoch(e, loss * 0.9, loss + over, validation, 4.2 + number % 5, 57, 1e-3));
+    }
+    return new RunHistory(
+        run,
+        OptionalLong.of(40_000L * (1 + number % 4)),
+        Optional.of(
+            new Provenance("0.1.0", "9f86d081", 2, "Debian OpenJDK 17", "AMD EPYC", "Linux amd64")),
+        epochs,
+        fails ? OptionalInt.empty() : OptionalInt.of(number % 3 == 0 ? EPOCHS : 8),
+        fails
+            ? List.of()
+            : scores(
+                0.011 + 0.009 * quality,
+                0.93 - 0.11 * quality + 0.02 * (number % 4),
+                1 - 0.35 * quality));
+  }
+
+  /** 0 is perfect, 1 middling, 2 worse than repeating the last frame. */
+  private static double quality(int number) {
+    return number * 0.618034 % 1 * 1.9;
+  }
+
+  private Candidate candidate(int number) {
+    Random random = new Random(0x9E3779B97F4A7C15L * number);
+    Map<String, Value> values = new LinkedHashMap<>();
+    values.put("layers", new Value.Whole(1 + random.nextInt(4)));
+    values.put("filters", new Value.Whole(List.of(8, 16, 32, 40).get(random.nextInt(4))));
+    values.put("kernel", new Value.Whole(3));
+    values.put("batchNorm", new Value.Flag(random.nextBoolean()));
+    values.put("loss", loss(random.nextInt(4)));
+    values.put("learningRate", new Value.Real(1e-4 * Math.pow(100, random.nextDouble())));
+    return new Candidate(values);
+  }
+
+  private Value loss(int choice) {
+    return switch (choice) {
+      case 0 -> new Value.Text("bce");
+      case 1 -> new Value.Mixture(new TreeMap<>(Map.of("mse", 0.8, "dssim", 0.2)));
+      case 2 -> new Value.Text(name.contains("<") ? name : "mse");
+      default -> new Value.Text("dssim");
+    };
+  }
+
+  private List<ScoreValue> scores(double mse, double ssim, double sharpness) {
+    List<ScoreValue> scores = new ArrayList<>();
+    for (int lead = 0; lead <= leads; lead++) {
+      double share = lead == 0 ? 1 : 0.4 + 1.2 * lead / leads;
+      double m = mse * share;
+      for (Units units : Units.values()) {
+        double unit = units == Units.SCALED ? 1 : 255;
+        scores.add(new ScoreValue("mse", units, lead, m * unit * unit));
+        scores.add(new ScoreValue("rmse", units, lead, Math.sqrt(m) * unit));
+      }
+      scores.add(new ScoreValue("psnr", Units.SCALED, lead, -10 * Math.log10(m)));
+      scores.add(new ScoreValue("ssim", Units.SCALED, lead, 1 - (1 - ssim) * share));
+      scores.add(new ScoreValue("openstl-mse", Units.SCALED, lead, m * height * width));
+      scores.add(new ScoreValue("csi@0.5", Units.SCALED, lead, Math.max(0, 0.9 - 20 * m)));
+      scores.add(
+          new ScoreValue("sharpness", Units.SCALED, lead, sharpness > 0 ? sharpness : Double.NaN));
+    }
+    return scores;
+  }
+
+  private List<Picture> predictions(double quality) {
+    List<Picture> pictures = new ArrayList<>();
+    for (int s = 1; s <= samples; s++) {
+      for (int lead = 1; lead <= leads; lead++) {
+        double blur = 0.3 * quality + 0.12 * quality * lead;
+        addFrames(pictures, s, lead, Role.PREDICTION, blur, 0.25 * quality * lead, lead);
+      }
+    }
+    return pictures;
+  }
+
+  private List<Picture> still(double blur) {
+    List<Picture> pictures = new ArrayList<>();
+    for (int s = 1; s <= samples; s++) {
+      for (int lead = 1; lead <= leads; lead++) {
+        addFrames(pictures, s, lead, Role.PREDICTION, blur, 0, 0);
+      }
+    }
+    return pictures;
+  }
+
+  private void addFrames(
+      List<Picture> to, int sample, int lead, Role role, double blur, double drift, int time) {
+    for (int channel = 0; channel < channels; channel++) {
+      float[] frame = frame(sample, channel, time, blur, drift);
+      byte[] png = GreyPng.encode(frame, 0, height, width, 0, 1);
+      to.add(new Picture(sample, lead, role, channel, 0, 1, png));
+    }
+  }
+
+  /** Five soft-edged squares on their way, at that time. */
+  private float[] frame(int sample, int channel, int time, double blur, double drift) {
+    Random random = new Random(0x9E3779B97F4A7C15L * (10L * sample + channel));
+    float[] frame = new float[height * width];
+    for (int square = 0; square < 5; square++) {
+      double y = random.nextDouble() * height + time * (random.nextInt(3) - 1) + drift;
+      double x = random.nextDouble() * width + time * (random.nextInt(3) - 1) - drift;
+      int half = 2 + random.nextInt(2);
+      for (int i = 0; i < frame.length; i++) {
+        double far = Math.max(Math.abs(i / width - y), Math.abs(i % width - x)) - half;
+        frame[i] += (float) (1 / (1 + Math.exp(far / (0.15 + blur))) / (1 + 0.4 * blur));
+      }
+    }
+    return frame;
+  }
+}
