@@ -47,10 +47,13 @@ public sealed interface Rule {
     /** Any finite number. */
     public static final RealNumber ANY = new RealNumber(-Double.MAX_VALUE, Double.MAX_VALUE);
 
+    /** Any finite number above zero. */
+    public static final RealNumber POSITIVE = new RealNumber(Double.MIN_VALUE, Double.MAX_VALUE);
+
     @Override
     public String text() {
-      if (equals(ANY)) {
-        return "a number";
+      if (equals(ANY) || equals(POSITIVE)) {
+        return equals(ANY) ? "a number" : "a number above 0";
       }
       return "a number from " + new Value.Real(min).text() + " to " + new Value.Real(max).text();
     }
@@ -147,9 +150,6 @@ public sealed interface Rule {
         "one of "
             + String.join(", ", NAMES)
             + ", a class name, or weights such as {mse: 0.8, dssim: 0.2}";
-
-    /** What the weight of a loss in a sum must be. */
-    public static final RealNumber WEIGHT = new RealNumber(1e-9, 1e9);
 
     @Override
     public String text() {

@@ -1,5 +1,6 @@
 package io.athanor.space;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,11 +32,16 @@ public sealed interface Value {
       value = value + 0.0; // -0.0 and 0.0 are one value
     }
 
-    /** The shortest text that reads back as the same number, without a trailing ".0". */
+    /** The shortest text that reads back as the same number: 0.0003, 12, 1e-9. */
     @Override
     public String text() {
-      String text = Double.toString(value);
-      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+      BigDecimal shortest = BigDecimal.valueOf(value).stripTrailingZeros();
+      double size = Math.abs(value);
+      if (size == 0 || (size >= 1e-5 && size < 1e7)) {
+        return shortest.toPlainString();
+      }
+      int exponent = shortest.precision() - shortest.scale() - 1;
+      return shortest.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
   }
 

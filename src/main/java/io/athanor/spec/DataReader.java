@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** The data section. Where there is a problem it is reported, and the default is read instead. */
 final class DataReader {
-  private static final Rule.WholeNumber SIZE = new Rule.WholeNumber(8, 4096);
-  private static final Rule.WholeNumber CHANNEL = new Rule.WholeNumber(0, 100_000);
+  static final Rule.WholeNumber SIZE = new Rule.WholeNumber(8, 4096);
+  static final Rule.WholeNumber CHANNEL = new Rule.WholeNumber(0, 100_000);
 
   private final Section section;
   private final Values values;
@@ -76,6 +76,14 @@ final class DataReader {
 
   private Optional<List<Integer>> sizes(Node node) {
     String path = DataKey.SIZE.path();
+    if (node instanceof Node.Scalar text && text.text().matches("[0-9]{1,4} ?[xX×] ?[0-9]{1,4}")) {
+      problems.mustBe(
+          path,
+          "one number or [height, width]",
+          node,
+          "write [" + text.text().replaceAll(" ?[xX×] ?", ", ") + "]");
+      return Optional.empty();
+    }
     if (node instanceof Node.Items list && list.items().size() != 2) {
       problems.add(
           node.place(),

@@ -10,7 +10,7 @@ final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
   Problems(String file) {
-    this.file = Shown.of(file);
+    this.file = Shown.path(file);
   }
 
   void add(Node.Place place, String message, String remedy) {

@@ -13,8 +13,6 @@ final class Ranges {
   static final List<String> KEYS = List.of("min", "max", "step", "scale");
   static final Rule.OneOf SCALES = new Rule.OneOf("linear", "log");
   private static final long LARGEST_STEP = 1_000_000;
-  private static final Rule.RealNumber REAL_STEP =
-      new Rule.RealNumber(Double.MIN_NORMAL, Double.MAX_VALUE);
 
   private final Problems problems;
   private final Values values;
@@ -33,6 +31,7 @@ final class Ranges {
       return Optional.empty();
     }
     Section section = Section.of(path, Optional.of(keys), KEYS, problems);
+    checkEnds(path, section);
     Optional<Value> min = bound(path, "min", bounds.get(), section);
     Optional<Value> max = bound(path, "max", bounds.get(), section);
     Optional<Scale> scale = scale(path, section);
@@ -51,7 +50,7 @@ final class Ranges {
       String path, Section section, double min, double max, double step, Scale scale) {}
 
   /** What both ends of a range must be; empty where the rule knows no order. */
-  private static Optional<Rule> bounds(Rule rule) {
+  static Optional<Rule> bounds(Rule rule) {
     if (rule instanceof Rule.Kernel kernel) {
       return Optional.of(Rule.WholeNumber.odd(kernel.max()));
     }
@@ -62,12 +61,30 @@ final class Ranges {
   private Optional<Value> bound(String path, String key, Rule rule, Section section) {
     Optional<Node> node = section.value(key);
     if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean log = section.value("scale").filter(n -> n.shown().equals("log")).isPresent();
+    if (log
+        && node.get() instanceof Node.Scalar scalar
+        && Literal.of(scalar) instanceof Value.Whole whole
+        && whole.value() < 0) {
+      problems.mustBe(
+          path + "." + key, "a value, not its exponent", scalar, "write 1e" + whole.value());
+      return Optional.empty();
+    }
+    return values.read(path + "." + key, rule, node.get());
+  }
+
+  private void checkEnds(String path, Section section) {
+    List<String> missing = KEYS.subList(0, 2).stream().filter(k -> !section.has(k)).toList();
+    if (!missing.isEmpty()) {
       problems.add(
           section.place(),
-          path + " must have min and max, got no " + key,
+          path
+              + " must have min and max, got "
+              + (missing.size() == 2 ? "neither" : "no " + missing.get(0)),
           "write {min: …, max: …}");
     }
-    return node.flatMap(n -> values.read(path + "." + key, rule, n));
   }
 
   private Optional<Scale> scale(String path, Section section) {
@@ -78,18 +95,20 @@ final class Ranges {
         .map(name -> name.equals("log") ? Scale.LOG : Scale.LINEAR);
   }
 
+  /** What the step of a range must be. */
+  static Rule steps(Rule bound) {
+    return bound instanceof Rule.WholeNumber whole
+        ? new Rule.WholeNumber(whole.step(), LARGEST_STEP, whole.step())
+        : Rule.RealNumber.POSITIVE;
+  }
+
   /** 0 is continuous. */
-  private Optional<Double> step(String path, Rule rule, Section section) {
+  private Optional<Double> step(String path, Rule bound, Section section) {
     Optional<Node> node = section.value("step");
-    String at = path + ".step";
-    if (rule instanceof Rule.WholeNumber whole) {
-      return node.isEmpty()
-          ? Optional.of((double) whole.step())
-          : values
-              .whole(at, new Rule.WholeNumber(whole.step(), LARGEST_STEP, whole.step()), node.get())
-              .map(Long::doubleValue);
+    if (node.isPresent()) {
+      return values.read(path + ".step", steps(bound), node.get()).map(Ranges::number);
     }
-    return node.isEmpty() ? Optional.of(0.0) : values.real(at, REAL_STEP, node.get());
+    return Optional.of(bound instanceof Rule.WholeNumber whole ? (double) whole.step() : 0.0);
   }
 
   private boolean sound(Range r) {

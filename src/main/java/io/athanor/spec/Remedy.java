@@ -2,7 +2,6 @@ package io.athanor.spec;
 
 import io.athanor.space.Rule;
 import io.athanor.space.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,44 +24,64 @@ final class Remedy {
       return real(real, got);
     }
     if (rule instanceof Rule.OnOff) {
-      return Literal.flagMeant(got).map(f -> "write " + f).orElse("write true or false");
+      return Literal.flagMeant(got)
+          .map(flag -> notation(got, flag.toString()))
+          .orElse("write true or false");
     }
     if (rule instanceof Rule.Kernel kernel) {
       return kernel(kernel, got);
     }
-    return name(rule instanceof Rule.OneOf names ? names.names() : Rule.Losses.NAMES, got);
+    return rule instanceof Rule.OneOf names
+        ? Suggestion.or(got.text(), names.names(), "use one of these")
+        : Suggestion.or(
+            got.text(), Rule.Losses.NAMES, "use one of these, or a class name with its package");
   }
 
   private static String whole(Rule.WholeNumber rule, Node.Scalar got) {
-    if (Literal.of(got) instanceof Value.Whole number) {
-      long value = number.value();
-      return value < rule.min()
-          ? "use " + rule.min() + " or more"
-          : value > rule.max()
-              ? "use " + rule.max() + " or less"
-              : "use " + (value - 1) + " or " + (value + 1);
+    Optional<Double> number = number(got);
+    if (number.isPresent() && number.get() < rule.min()) {
+      return "use " + rule.min() + " or more";
+    }
+    if (number.isPresent() && number.get() > rule.max()) {
+      return "use " + rule.max() + " or less";
     }
     return Literal.numberMeant(got, true)
-        .map(number -> notation(got, number))
-        .orElse("write a whole number without quotes");
+        .filter(meant -> !got.plain() || !meant.equals(got.text()))
+        .map(meant -> notation(got, meant))
+        .or(() -> number.map(Remedy::between))
+        .orElse(got.plain() ? "write a whole number" : "write a whole number without quotes");
   }
 
   private static String real(Rule.RealNumber rule, Node.Scalar got) {
-    Value literal = Literal.of(got);
-    if (literal instanceof Value.Whole || literal instanceof Value.Real) {
-      double value =
-          literal instanceof Value.Whole whole ? whole.value() : ((Value.Real) literal).value();
-      return value < rule.min()
-          ? "use " + new Value.Real(rule.min()).text() + " or more"
-          : "use " + new Value.Real(rule.max()).text() + " or less";
+    Optional<Double> number = number(got);
+    if (number.isPresent()) {
+      return rule.equals(Rule.RealNumber.POSITIVE)
+          ? "use a number above 0"
+          : number.get() < rule.min()
+              ? "use " + new Value.Real(rule.min()).text() + " or more"
+              : "use " + new Value.Real(rule.max()).text() + " or less";
     }
-    String text = got.text();
-    if (text.matches("(?i)[-+]?\\.?(nan|inf|infinity)") || text.matches("[0-9.]+[eE][-+]?[0-9]+")) {
+    if (got.plain() && got.text().matches("(?i)[-+]?\\.?(nan|inf|infinity)|[0-9.]+[eE][0-9]+")) {
       return "write a finite number";
     }
     return Literal.numberMeant(got, false)
-        .map(number -> notation(got, number))
-        .orElse("write a number without quotes");
+        .map(meant -> notation(got, meant))
+        .orElse(got.plain() ? "write a number" : "write a number without quotes");
+  }
+
+  private static Optional<Double> number(Node.Scalar got) {
+    Value literal = Literal.of(got);
+    if (literal instanceof Value.Whole whole) {
+      return Optional.of((double) whole.value());
+    }
+    return literal instanceof Value.Real real ? Optional.of(real.value()) : Optional.empty();
+  }
+
+  /** The whole numbers beside one that is no whole number, or the odd ones beside an even one. */
+  private static String between(double number) {
+    long below = (long) Math.ceil(number - 1);
+    long above = (long) Math.floor(number + 1);
+    return "use " + below + " or " + above;
   }
 
   private static String notation(Node.Scalar got, String number) {
@@ -71,27 +90,7 @@ final class Remedy {
         : "write " + number;
   }
 
-  private static String name(List<String> names, Node.Scalar got) {
-    return Suggestion.or(got.text(), names, "write " + example(names));
-  }
-
-  private static String example(List<String> names) {
-    return names.size() == 1
-        ? names.get(0)
-        : String.join(", ", names.subList(0, names.size() - 1))
-            + " or "
-            + names.get(names.size() - 1);
-  }
-
   private static String kernel(Rule.Kernel rule, Node.Scalar got) {
-    if (Literal.of(got) instanceof Value.Whole number) {
-      long value = number.value();
-      return value < 1
-          ? "use 1 or more"
-          : value > rule.max()
-              ? "use " + rule.max() + " or less"
-              : "use " + (value - 1) + " or " + (value + 1);
-    }
     Matcher sizes = TWO_SIZES.matcher(got.text());
     if (sizes.matches()) {
       String written = sizes.group(1) + "x" + sizes.group(2);
@@ -99,9 +98,8 @@ final class Remedy {
           ? "write " + written
           : "use odd numbers up to " + rule.max() + ", as in 3x5";
     }
-    return Optional.of(got)
-        .flatMap(g -> Literal.numberMeant(g, true))
-        .map(number -> notation(got, number))
-        .orElse("write 3, or 3x5 for height x width");
+    return number(got).isPresent() || Literal.numberMeant(got, true).isPresent()
+        ? whole(Rule.WholeNumber.odd(rule.max()), got)
+        : "write 3, or 3x5 for height x width";
   }
 }

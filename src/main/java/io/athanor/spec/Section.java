@@ -14,6 +14,7 @@ import java.util.function.Function;
 final class Section {
   private final Node.Place place;
   private final Map<String, Node> values = new LinkedHashMap<>();
+  private boolean unreadable;
 
   private Section(Node.Place place) {
     this.place = place;
@@ -52,6 +53,7 @@ final class Section {
       }
     } else if (node.isPresent()
         && !(node.get() instanceof Node.Scalar scalar && scalar.nothing())) {
+      section.unreadable = true;
       problems.mustBe(
           path,
           "a mapping of keys to values",
@@ -67,6 +69,11 @@ final class Section {
 
   boolean has(String key) {
     return values.containsKey(key);
+  }
+
+  /** Whether there is something else than keys and values, which is reported. */
+  boolean unreadable() {
+    return unreadable;
   }
 
   /** Where the section's first key stands. */

@@ -8,9 +8,18 @@ final class Shown {
 
   /** Cut to 60 characters, with control characters as escapes. */
   static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /** In full, which may be long: a place must be one that can be opened. */
+  static String path(String path) {
+    return of(path, Integer.MAX_VALUE);
+  }
+
+  private static String of(String text, int longest) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST)
+        .limit(longest)
         .forEach(
             c -> {
               if (hidden(c)) {
@@ -19,7 +28,7 @@ final class Shown {
                 shown.appendCodePoint(c);
               }
             });
-    return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+    return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();
   }
 
   static String quoted(String text) {

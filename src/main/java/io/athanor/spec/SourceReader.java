@@ -34,6 +34,9 @@ final class SourceReader {
 
   Source read(Section data) {
     Optional<Node> node = data.value(DataKey.SOURCE.key);
+    if (node.isEmpty() && data.unreadable()) {
+      return Source.NONE;
+    }
     if (node.isEmpty()) {
       problems.add(
           data.place(),
@@ -65,6 +68,9 @@ final class SourceReader {
   }
 
   private static String remedy(String text, Path path) {
+    if (text.contains("\\") || text.chars().anyMatch(Character::isISOControl)) {
+      return "write / between folders";
+    }
     if (text.startsWith("~")) {
       return "write the home folder out in full";
     }

@@ -24,7 +24,8 @@ public final class SpecFile {
   private SpecFile() {}
 
   /**
-   * The sweep that a file describes. Paths in it are relative to its folder.
+   * The sweep that a file describes. Paths in it are relative to its folder; problems name the file
+   * as it is given here, so that a terminal can open it.
    *
    * @throws SpecException where the file is missing, unreadable or wrong
    */
@@ -35,7 +36,7 @@ public final class SpecFile {
     checkExists(file, name, folder, problems);
     try {
       checkSize(Files.size(file), problems);
-      return parse(decode(Files.readAllBytes(file), problems), name, folder);
+      return parse(decode(Files.readAllBytes(file), problems), name, folder, problems);
     } catch (IOException e) {
       throw problems.fatal(
           FILE,
@@ -52,7 +53,10 @@ public final class SpecFile {
    * @throws SpecException where something is wrong
    */
   public static SweepSpec parse(String text, String fileName, Path folder) {
-    Problems problems = new Problems(fileName);
+    return parse(text, fileName, folder, new Problems(fileName));
+  }
+
+  private static SweepSpec parse(String text, String fileName, Path folder, Problems problems) {
     checkSize(text.length(), problems);
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Optional<Node> root = YamlReader.read(plain, problems);

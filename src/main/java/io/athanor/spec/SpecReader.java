@@ -15,6 +15,8 @@ import java.util.Optional;
 /** The nodes of a whole file to a sweep. */
 final class SpecReader {
   static final List<String> KEYS = List.of("name", "data", "model", "training", "search");
+  static final String NAME_RULE =
+      "1 to 64 letters, digits, dots, dashes and underscores, not beginning with a dot";
   static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
   private final String fileName;
@@ -34,6 +36,12 @@ final class SpecReader {
           Node.Place.START,
           "a search space must have a data section, got an empty file",
           "run athanor init for a commented one");
+    }
+    if (root.get() instanceof Node.Items || root.get() instanceof Node.Scalar) {
+      throw problems.fatal(
+          root.get().place(),
+          "a search space must be a mapping of sections, got " + root.get().shown(),
+          "begin with data: and indent source: moving-squares under it");
     }
     Section file = section("the file", root, KEYS);
     DataSpec data = new DataReader(section("data", file, DataKey.keys()), folder, problems).read();
@@ -123,11 +131,7 @@ final class SpecReader {
       if (node.get() instanceof Node.Scalar scalar && scalar.text().matches(NAME)) {
         return scalar.text();
       }
-      problems.mustBe(
-          "name",
-          "1 to 64 letters, digits, dots, dashes and underscores, not beginning with a dot",
-          node.get(),
-          "write a name such as moving-squares");
+      problems.mustBe("name", NAME_RULE, node.get(), "write a name such as moving-squares");
       return "";
     }
     String usual = fileName.replaceFirst("\\.[^.]*$", "");

@@ -9,7 +9,6 @@ import java.util.Optional;
 /** {@code split: {train, validation, test}}. */
 final class SplitReader {
   static final List<String> KEYS = List.of("train", "validation", "test");
-  static final Rule.RealNumber PART = new Rule.RealNumber(1e-6, 1e9);
   private static final double USUAL = 0.15;
 
   private final Problems problems;
@@ -37,14 +36,16 @@ final class SplitReader {
           "data.split must leave a part for each, got shares that add up to "
               + new Value.Real(Math.rint(shares * 1e6) / 1e6).text(),
           "lower them, or leave out train: it takes the rest");
+    } else {
+      total.ifPresent(sequences -> checkCounts(section, train, validation, test, sequences));
     }
-    total.ifPresent(sequences -> checkCounts(section, train, validation, test, sequences));
     return new DataSpec.Split(train, validation, test);
   }
 
   private Optional<Double> part(Section section, String key) {
     String path = "data.split." + key;
-    Optional<Double> part = section.value(key).flatMap(node -> values.real(path, PART, node));
+    Optional<Double> part =
+        section.value(key).flatMap(node -> values.real(path, Rule.RealNumber.POSITIVE, node));
     if (part.isPresent() && part.get() >= 1 && part.get() != Math.rint(part.get())) {
       problems.mustBe(
           path,

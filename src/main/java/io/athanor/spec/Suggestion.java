@@ -32,7 +32,7 @@ final class Suggestion {
   private static int distance(String given, String name) {
     String a = plain(given);
     String b = plain(name);
-    boolean begins = Math.min(a.length(), b.length()) >= 4 && (a.startsWith(b) || b.startsWith(a));
+    boolean begins = (a.length() >= 3 && b.startsWith(a)) || (b.length() >= 4 && a.startsWith(b));
     return begins || initials(name).equals(a) ? Math.min(1, edits(a, b)) : edits(a, b);
   }
 

@@ -44,7 +44,15 @@ final class SyntaxProblem {
       return problems.fatal(
           at,
           "a line must have one key, got a second \":\"",
-          "begin a new line, or put quotes around a value that contains a colon");
+          "check the indentation, or put quotes around a value that contains a colon");
+    }
+    if (context.contains("alias") || context.contains("anchor")) {
+      return problems.fatal(
+          start, "a value must not begin with * or &", "put quotes around the value");
+    }
+    if (problem.contains("expected the node content")) {
+      return problems.fatal(
+          at, "a value must stand here, got none", "write one, or remove the comma");
     }
     if (problem.contains("could not find expected ':'")) {
       return problems.fatal(start, "a key must be followed by \":\", got none", "write key: value");

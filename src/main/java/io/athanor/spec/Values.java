@@ -79,7 +79,8 @@ final class Values {
                     "use " + String.join(", ", Rule.Losses.NAMES) + " or a class name"));
         continue;
       }
-      Optional<Double> weight = real(path + "." + entry.key(), Rule.Losses.WEIGHT, entry.value());
+      Optional<Double> weight =
+          real(path + "." + entry.key(), Rule.RealNumber.POSITIVE, entry.value());
       whole &= weight.isPresent();
       weight.ifPresent(w -> weights.put(entry.key(), w));
     }

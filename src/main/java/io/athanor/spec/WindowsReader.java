@@ -1,6 +1,7 @@
 package io.athanor.spec;
 
 import io.athanor.space.Rule;
+import io.athanor.space.Value;
 import io.athanor.sweep.DataSpec;
 import io.athanor.sweep.DataSpec.Input;
 import java.util.ArrayList;
@@ -59,7 +60,17 @@ final class WindowsReader {
   private Optional<Input> offsets(String path, Node.Items list) {
     List<Integer> offsets = new ArrayList<>();
     for (Node item : list.items()) {
-      values.whole(path, OFFSET, item).ifPresent(n -> offsets.add(n.intValue()));
+      if (item instanceof Node.Scalar scalar
+          && Literal.of(scalar) instanceof Value.Whole whole
+          && whole.value() > 0) {
+        problems.mustBe(
+            path,
+            "offsets back from the first predicted frame, below 0",
+            item,
+            "write -" + whole.value());
+      } else {
+        values.whole(path, OFFSET, item).ifPresent(n -> offsets.add(n.intValue()));
+      }
     }
     if (list.items().isEmpty()) {
       problems.add(list.place(), path + " must have an offset, got []", "write [-2, -1], or 2");
