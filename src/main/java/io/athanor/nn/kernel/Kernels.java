@@ -10,7 +10,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 public interface Kernels {
   /** The fastest kernels of this platform for arrays of that type (FLOAT or DOUBLE). */
   static Kernels forType(DataType type) {
-    return new Nd4jKernels(type);
+    return type == DataType.FLOAT && OneDnn.available()
+        ? new OneDnnKernels()
+        : new Nd4jKernels(type);
   }
 
   /** A convolution of that shape; the caller closes it. */

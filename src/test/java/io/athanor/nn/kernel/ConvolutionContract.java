@@ -5,6 +5,8 @@ import static io.athanor.nn.kernel.Views.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,7 +21,7 @@ interface ConvolutionContract {
 
   DataType type();
 
-  /** Largest difference allowed for sums of terms of size one. */
+  /** Largest difference allowed, relative to the largest value. */
   double tolerance();
 
   static Stream<Arguments> cases() {
@@ -36,7 +38,13 @@ interface ConvolutionContract {
       ConvolutionShape.film(2, 2, 3, 1, 3, 3, 2, 1, 3, true),
     };
     return Stream.of(shapes)
-        .flatMap(shape -> Stream.of(Views.values()).map(view -> Arguments.of(shape, view)));
+        .flatMap(
+            shape -> {
+              boolean every = List.of(3, 15).contains(shape.out()) || shape.spatial().size() == 3;
+              Views[] views = {Views.DENSE, Views.CHANNELS_LAST};
+              return Stream.of(every ? Views.values() : views)
+                  .map(view -> Arguments.of(shape, view));
+            });
   }
 
   @ParameterizedTest
@@ -115,6 +123,8 @@ interface ConvolutionContract {
   }
 
   private void assertClose(INDArray actual, double[] expected) {
-    assertThat(values(actual)).containsExactly(expected, within(tolerance()));
+    double largest = DoubleStream.of(expected).map(Math::abs).max().orElse(0);
+    double allowed = tolerance() * Math.max(1, largest);
+    assertThat(values(actual)).containsExactly(expected, within(allowed));
   }
 }

@@ -1,0 +1,59 @@
+package io.athanor.nn.kernel;
+
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.stream;
+
+/**
+ * What all oneDNN kernels of this process share.
+ *
+ * <p>The engine, the stream and the attributes live as long as the process: references are
+ * retained, for else the scope in which this class happens to be loaded would release them.
+ */
+final class OneDnn {
+  static final engine ENGINE = new engine(engine.kind.cpu, 0).retainReference();
+  static final stream STREAM = new stream(ENGINE).retainReference();
+
+  /**
+   * Scratchpads are ours: the library's own is bound to the thread that made a primitive, and a
+   * network may be made by one thread and trained by another.
+   */
+  static final primitive_attr ATTRIBUTES = attributes();
+
+  private OneDnn() {}
+
+  private static final class Probe {
+    static final boolean LOADED = load();
+
+    private static boolean load() {
+      try {
+        return !ENGINE.isNull();
+      } catch (LinkageError | RuntimeException e) {
+        return false; // no native part for this platform: ND4J does the work
+      }
+    }
+  }
+
+  /** Whether the library loads on this platform. */
+  static boolean available() {
+    return Probe.LOADED;
+  }
+
+  private static primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr().retainReference();
+    attributes.set_scratchpad_mode(scratchpad_mode.user);
+    return attributes;
+  }
+
+  /** Describes dense or strided f32 values. */
+  static memory.desc describe(long[] shape, long[] strides) {
+    return new memory.desc(shape, memory.data_type.f32, strides);
+  }
+
+  /** A layout that the primitive chooses. */
+  static memory.desc free(long[] shape) {
+    return new memory.desc(shape, memory.data_type.f32, memory.format_tag.any);
+  }
+}
