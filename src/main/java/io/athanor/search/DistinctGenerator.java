@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Passes on each candidate of another generator once, and ends when there is none left.
  *
  * <p>A random generator over a small space draws what it has drawn before, in the end almost
- * always. After {@link #PATIENCE} draws in a row without a new candidate the {@code rest} is asked,
- * a grid over the same space: it finds whatever is left and knows when nothing is. Without a grid
- * (a continuous space), that many draws in a row are taken as the end.
+ * always. After {@link #PATIENCE} draws in a row without a new candidate it is asked no more, and
+ * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
+ * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
  * <p>Candidates are numbered anew, from 0 without holes. A candidate that could not be made is
  * thrown as the error it carries; Arbiter's runner would ask for the next one for ever.
@@ -31,6 +31,7 @@ final class DistinctGenerator implements CandidateGenerator {
   private final Optional<GridGenerator> rest;
   private final Set<String> proposed = new HashSet<>();
   private @Nullable Proposal next;
+  private boolean dry;
 
   DistinctGenerator(CandidateSpace space, CandidateGenerator source, Optional<GridGenerator> rest) {
     this.space = space;
@@ -58,10 +59,9 @@ final class DistinctGenerator implements CandidateGenerator {
 
   private @Nullable Proposal draw() {
     Proposal proposal = null;
-    for (int draws = 0;
-        proposal == null && draws < PATIENCE && source.hasMoreCandidates();
-        draws++) {
+    for (int misses = 0; !dry && proposal == null && source.hasMoreCandidates(); misses++) {
       proposal = ifNew(source);
+      dry = proposal == null && misses + 1 == PATIENCE;
     }
     while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
       proposal = ifNew(rest.get());

@@ -5,6 +5,7 @@ import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
 
 /** Runs sweeps: asks the sampler for candidates and lets Arbiter launch a run of each. */
@@ -36,23 +37,32 @@ public final class SweepRunner {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
-    SweepControl control = new SweepControl(stop);
-    RankScore rank = new RankScore(spec.search().rank().get(0));
-    Proposals proposals =
-        new Proposals(Samplers.of(spec.search(), spec.space()), spec.search().runs(), control);
     RunTasks tasks =
-        new RunTasks(spec.search().seed(), rank, executor, store, oneAtATime(listener), control);
-    launch(new PromptRunner(workers, sweep(proposals, rank), tasks, control), control);
-    control.failure().ifPresent(SweepRunner::rethrow);
-    return control.outcome();
+        new RunTasks(
+            spec.search().seed(),
+            new RankScore(spec.search().rank().get(0)),
+            executor,
+            store,
+            oneAtATime(listener),
+            new SweepControl(stop));
+    return run(Samplers.of(spec.search(), spec.space()), spec.search().runs(), tasks, workers);
   }
 
-  private static OptimizationConfiguration sweep(Proposals proposals, RankScore rank) {
-    return new OptimizationConfiguration.Builder()
-        .candidateGenerator(proposals)
-        .scoreFunction(rank)
-        .terminationConditions(proposals)
-        .build();
+  static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {
+    launch(runner(sampler, planned, tasks, workers), tasks.control());
+    tasks.control().failure().ifPresent(SweepRunner::rethrow);
+    return tasks.control().outcome();
+  }
+
+  static PromptRunner runner(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {
+    Proposals proposals = new Proposals(sampler, planned, tasks.control());
+    OptimizationConfiguration sweep =
+        new OptimizationConfiguration.Builder()
+            .candidateGenerator(proposals)
+            .scoreFunction(tasks.rank())
+            .terminationConditions(proposals)
+            .build();
+    return new PromptRunner(workers, sweep, tasks, tasks.control());
   }
 
   private static void launch(PromptRunner runner, SweepControl control) {

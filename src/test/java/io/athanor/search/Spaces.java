@@ -43,6 +43,17 @@ final class Spaces {
             choice(new Condition("layers", 3), "filters[3]", 8, 16)));
   }
 
+  /** 4 × 7 × 5 × 6 × 2 candidates, from every kind of dimension that can be counted. */
+  static SearchSpace everyKind() {
+    return new SearchSpace(
+        List.of(
+            new Dimension.WholeRange("whole", 2, 12, 3, Scale.LINEAR, Optional.empty()),
+            new Dimension.WholeRange("wholeLog", 1, 25, 4, Scale.LOG, Optional.empty()),
+            new Dimension.RealRange("real", 0, 0.4, 0.1, Scale.LINEAR, Optional.empty()),
+            new Dimension.RealRange("realLog", 0.001, 0.101, 0.02, Scale.LOG, Optional.empty()),
+            choice("choice", 8, 16)));
+  }
+
   /** So many candidates that random draws do not meet. */
   static SearchSpace large() {
     return new SearchSpace(List.of(choice("filters", 8, 16, 32), continuous("learningRate")));
