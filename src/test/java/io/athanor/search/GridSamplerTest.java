@@ -53,6 +53,18 @@ class GridSamplerTest implements SamplerContract {
   }
 
   @Test
+  void the_grid_itself_visits_no_candidate_twice() {
+    GridGenerator grid = new GridGenerator(new CandidateSpace(Spaces.layered()));
+    int visited = 0;
+    while (grid.hasMoreCandidates()) {
+      grid.getCandidate();
+      visited++;
+    }
+
+    assertThat(visited).isEqualTo(14);
+  }
+
+  @Test
   void a_grid_larger_than_memory_begins_at_once() {
     long[] thousand = IntStream.range(0, 1000).asLongStream().toArray();
     SearchSpace vast =
