@@ -52,10 +52,12 @@ final class MovingSquares implements FrameSource {
     int size = shape.frame().size();
     Arrays.fill(into, 0, count * size, 0f);
     Random random = new Random(Seeds.derive(seed, sequence));
-    Random noise = new Random(Seeds.derive(seed ^ NOISE, sequence));
+    long noise = Seeds.derive(seed ^ NOISE, sequence);
     int squares = squares(random);
     for (int square = 0; square < squares; square++) {
-      draw(Square.random(random, shape.frame()), noise, first, count, into);
+      // Each square has noise of its own, so that reading further changes nothing.
+      Random patches = new Random(Seeds.derive(noise, square));
+      draw(Square.random(random, shape.frame()), patches, first, count, into);
     }
     for (int i = 0; i < count * size; i++) {
       into[i] = Math.min(1f, into[i]);
@@ -69,10 +71,10 @@ final class MovingSquares implements FrameSource {
     return least + random.nextInt(most - least + 1);
   }
 
-  private void draw(Square square, Random noise, int first, int count, float[] into) {
+  private void draw(Square square, Random patches, int first, int count, float[] into) {
     for (int frame = 0; frame < first + count; frame++) {
-      boolean patched = noise.nextBoolean();
-      float patch = noise.nextBoolean() ? 0.1f : -0.1f;
+      boolean patched = patches.nextBoolean();
+      float patch = patches.nextBoolean() ? 0.1f : -0.1f;
       if (frame >= first) {
         int row = square.row + square.down * frame;
         int column = square.column + square.right * frame;

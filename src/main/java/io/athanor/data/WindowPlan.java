@@ -14,18 +14,20 @@ import java.util.stream.IntStream;
  * @param stride frames between the starts of two windows
  */
 record WindowPlan(List<Integer> inputs, int firstTarget, int targets, int stride) {
+  private static final int LONGEST = 100_000;
+
   WindowPlan {
     inputs = List.copyOf(inputs);
   }
 
   static WindowPlan of(DataSpec.Windows windows) {
-    atLeastOne("target", windows.target());
-    atLeastOne("stride", windows.stride());
+    requireRange("target", windows.target(), LONGEST);
+    requireRange("stride", windows.stride(), Integer.MAX_VALUE);
     if (windows.input() instanceof DataSpec.Input.Offsets input) {
       return byOffsets(input.offsets(), windows);
     }
     int count = windows.input().frames();
-    atLeastOne("input", count);
+    requireRange("input", count, LONGEST);
     long firstTarget = (long) count + windows.gap();
     if (firstTarget < 1) {
       throw new AthanorException(
@@ -52,10 +54,11 @@ record WindowPlan(List<Integer> inputs, int firstTarget, int targets, int stride
     return new WindowPlan(inputs, inRange(-earliest), windows.target(), windows.stride());
   }
 
-  private static void atLeastOne(String key, int value) {
-    if (value < 1) {
+  private static void requireRange(String key, int value, int most) {
+    if (value < 1 || value > most) {
       throw new AthanorException(
-          "data.%s must be at least 1, got %d; use a positive whole number".formatted(key, value));
+          "data.%s must be between 1 and %,d, got %,d; use another whole number"
+              .formatted(key, most, value));
     }
   }
 

@@ -43,6 +43,9 @@ class RealDataTest {
           .isEqualTo("731 frames of 93×60, from chi_crime_93x60_daily.npz:data");
       assertThat(data.test().size()).isEqualTo(92);
       assertThat(data.range().max()).isEqualTo(80);
+      // hashlib.sha256(array([1, 731, 1, 93, 60], "<i4").tobytes() + data.astype("<f4").tobytes())
+      assertThat(data.fingerprint())
+          .isEqualTo("e82fddd6854c344649455178bfa1d1374d8413d194225e6decf4ac706df82ec1");
       assertThat(persistence(data)).isCloseTo(0.403, within(0.001));
       assertThat(meanFrame(data)).isCloseTo(0.292, within(0.001));
     }

@@ -81,6 +81,11 @@ final class Specs {
     return with(spec.windows(), spec.split(), scaling);
   }
 
+  /** The source that a path is opened as. */
+  static FrameSource source(Path path) {
+    return Sources.open(file(path).build()).source();
+  }
+
   DataSpec build() {
     return spec;
   }
