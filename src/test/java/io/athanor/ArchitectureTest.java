@@ -40,6 +40,29 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule only_cli_sees_picocli = onlyIn("io.athanor.cli..", "picocli..");
 
+  @ArchTest
+  static final ArchRule only_files_and_pages_see_jackson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.athanor.spec..", "io.athanor.report..", "io.athanor.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule only_cli_prints_or_exits =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.athanor.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .allowEmptyShould(true);
+
   private static ArchRule onlyIn(String home, String... guests) {
     return noClasses()
         .that()

@@ -4,7 +4,6 @@ import io.athanor.nn.FrameHead.Parameters;
 import io.athanor.nn.kernel.Convolution;
 import io.athanor.nn.kernel.ConvolutionShape;
 import io.athanor.nn.kernel.Frames;
-import io.athanor.nn.loss.Losses;
 import io.athanor.sweep.AthanorException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -108,7 +107,7 @@ final class FrameHeadLayer extends BaseOutputLayer<FrameHead> {
 
   @Override
   protected INDArray getLabels2d(LayerWorkspaceMgr workspaceMgr, ArrayType arrayType) {
-    return rows(Objects.requireNonNull(getLabels()));
+    return HeadLoss.rows(Objects.requireNonNull(getLabels()));
   }
 
   @Override
@@ -250,12 +249,7 @@ final class FrameHeadLayer extends BaseOutputLayer<FrameHead> {
 
   /** The array in the shape that the loss knows: whole frames, or one row for each sequence. */
   private INDArray forLoss(INDArray array) {
-    boolean own = loss().getClass().getPackageName().equals(Losses.class.getPackageName());
-    return own ? array : rows(array);
-  }
-
-  private static INDArray rows(INDArray array) {
-    return array.dup('c').reshape('c', array.size(0), array.length() / array.size(0));
+    return HeadLoss.shaped(loss(), array);
   }
 
   private ILossFunction loss() {

@@ -27,14 +27,14 @@ import java.util.stream.Stream;
  * @param baselines best first
  * @param front the runs that no other run beats in both MSE and SSIM
  */
-record Ranking(
+public record Ranking(
     List<ScoreColumn> scores,
     Optional<ScoreColumn> by,
     List<RunHistory> runs,
     List<BaselineResult> baselines,
     Set<Integer> front) {
 
-  static Ranking of(SweepHistory history) {
+  public static Ranking of(SweepHistory history) {
     List<BaselineResult> baselines = history.data().map(DataReport::baselines).orElse(List.of());
     List<ScoreColumn> scores =
         ScoreColumn.of(
@@ -54,7 +54,7 @@ record Ranking(
   }
 
   /** The runs that have a rank: the first is rank 1. */
-  List<RunHistory> ranked() {
+  public List<RunHistory> ranked() {
     return runs.stream().filter(run -> !Double.isNaN(value(run.test()))).toList();
   }
 

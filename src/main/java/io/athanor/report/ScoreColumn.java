@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param name the score's name, with its threshold where it has one
  * @param kind what the name stands for
  */
-record ScoreColumn(String name, Units units, ScoreKind kind) {
+public record ScoreColumn(String name, Units units, ScoreKind kind) {
 
   /** A name that is unique in the report: {@code rmse}, or {@code rmse/original}. */
   String id() {

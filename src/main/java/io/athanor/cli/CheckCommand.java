@@ -1,0 +1,133 @@
+package io.athanor.cli;
+
+import io.athanor.space.Candidate;
+import io.athanor.space.Dimension;
+import io.athanor.space.SearchSpace;
+import io.athanor.spec.SpecFile;
+import io.athanor.sweep.SweepSpec;
+import io.athanor.train.Machine;
+import io.athanor.train.Probe;
+import io.athanor.train.Survey;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Validates a search space and says what a sweep over it would cost. */
+@Command(
+    name = "check",
+    description =
+        "Validate a search space; print its size and what its smallest and largest network cost.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SPACE", description = "The search-space file.")
+  private Path file;
+
+  @Mixin private WorkersOption workers;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    SweepSpec sweep = SpecFile.read(file);
+    int threads = WorkersOption.threads(workers.count());
+    try (Survey survey = Survey.of(sweep.data())) {
+      Probe smallest = probe(survey, sweep.space().smallest(), threads);
+      Probe largest = probe(survey, sweep.space().largest(), threads);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        Json.print(out, json(sweep, survey, smallest, largest));
+      } else {
+        print(sweep, survey, out);
+        print(sweep, smallest, largest, out);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static Probe probe(Survey survey, Candidate candidate, int threads) {
+    return survey.probe(candidate, threads, Machine.memory());
+  }
+
+  private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
+    SearchSpace space = sweep.space();
+    out.printf("%s: %s%n", Text.line(sweep.name()), Text.line(survey.description()));
+    survey.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
+    List<String> varied = space.varied().stream().map(Dimension::name).toList();
+    out.printf(
+        "%s in %d dimensions: %s%n", candidates(space), varied.size(), String.join(", ", varied));
+    out.printf(
+        "%d runs, %s search, ranked by %s%n%n",
+        sweep.search().runs(),
+        sweep.search().method().key(),
+        String.join(", ", sweep.search().rank().stream().map(kind -> kind.key()).toList()));
+  }
+
+  private void print(SweepSpec sweep, Probe smallest, Probe largest, PrintWriter out) {
+    Table table =
+        new Table("network", "parameters", "memory", "an epoch", "a run", "hyperparameters");
+    table.add(row("smallest", smallest, sweep.space().smallest(), sweep.space()));
+    table.add(row("largest", largest, sweep.space().largest(), sweep.space()));
+    table.print(out);
+  }
+
+  private static List<String> row(
+      String name, Probe probe, Candidate candidate, SearchSpace space) {
+    return List.of(
+        name,
+        String.format(Locale.ROOT, "%,d", probe.parameters()),
+        Text.bytes(probe.bytes()),
+        time(probe, 1),
+        time(probe, Epochs.of(candidate)),
+        Epochs.sizes(candidate, space));
+  }
+
+  private static String time(Probe probe, int epochs) {
+    return probe.secondsPerEpoch().isPresent()
+        ? Text.duration(
+            Duration.ofMillis((long) (1000 * epochs * probe.secondsPerEpoch().getAsDouble())))
+        : "does not fit";
+  }
+
+  private static String candidates(SearchSpace space) {
+    return space
+        .size()
+        .map(size -> String.format(Locale.ROOT, "%,d candidates", size))
+        .orElse("Endlessly many candidates");
+  }
+
+  private static Map<String, Object> json(
+      SweepSpec sweep, Survey survey, Probe smallest, Probe largest) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", sweep.name());
+    json.put("data", survey.description());
+    json.put("warnings", survey.warnings());
+    sweep.space().size().ifPresent(size -> json.put("candidates", size));
+    json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
+    json.put("runs", sweep.search().runs());
+    json.put("smallest", json(smallest));
+    json.put("largest", json(largest));
+    return json;
+  }
+
+  private static Map<String, Object> json(Probe probe) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("parameters", probe.parameters());
+    json.put("bytes", probe.bytes());
+    probe.secondsPerEpoch().ifPresent(seconds -> json.put("secondsPerEpoch", seconds));
+    return json;
+  }
+}

@@ -1,0 +1,39 @@
+package io.athanor.cli;
+
+import io.athanor.spec.SpecFile;
+import io.athanor.sweep.SweepSpec;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Launches a sweep and writes its report. */
+@Command(
+    name = "sweep",
+    description = "Launch a sweep over a search space; writes the report at its end.",
+    mixinStandardHelpOptions = true)
+final class SweepCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Folders folders;
+
+  @Parameters(paramLabel = "SPACE", description = "The search-space file.")
+  private Path file;
+
+  @Option(names = "--runs", paramLabel = "N", description = "Runs, in place of search.runs.")
+  private Integer runs;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed, in place of search.seed.")
+  private Long seed;
+
+  @Mixin private WorkersOption workers;
+
+  @Override
+  public Integer call() {
+    SweepSpec sweep = Overrides.apply(SpecFile.read(file), runs, seed);
+    return new SweepLaunch(spec.commandLine(), folders).launch(sweep, file, workers.count());
+  }
+}

@@ -1,0 +1,41 @@
+package io.athanor.train;
+
+import io.athanor.data.Batch;
+import io.athanor.data.WindowSet;
+import io.athanor.metric.FrameBatch;
+import io.athanor.metric.ScoreBoard;
+import io.athanor.sweep.ScoreValue;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A predictor's loss and scores over a part of the data.
+ *
+ * @param loss mean over the windows
+ */
+record Evaluation(double loss, List<ScoreValue> scores) {
+
+  /**
+   * Predicts every window of the part, batch by batch in order.
+   *
+   * @param loss mean loss of a batch, from target and prediction
+   */
+  static Evaluation of(
+      Predictor predictor,
+      WindowSet windows,
+      int batchSize,
+      ScoreBoard board,
+      ToDoubleBiFunction<INDArray, INDArray> loss) {
+    double sum = 0;
+    for (int from = 0; from < windows.size(); from += batchSize) {
+      int to = Math.min(windows.size(), from + batchSize);
+      Batch batch = windows.batch(IntStream.range(from, to).toArray());
+      INDArray prediction = predictor.predict(batch.input());
+      sum += (to - from) * loss.applyAsDouble(batch.target(), prediction);
+      board.add(FrameBatch.of(prediction), FrameBatch.of(batch.target()));
+    }
+    return new Evaluation(sum / windows.size(), board.scores());
+  }
+}

@@ -1,0 +1,32 @@
+package io.athanor.train;
+
+import io.athanor.data.Dataset;
+import io.athanor.metric.ScoreBoard;
+import io.athanor.sweep.ScoreKind;
+import java.nio.file.Path;
+
+/**
+ * What all runs of a sweep share.
+ *
+ * @param data open; closed by whoever opened it
+ * @param frames what a network must know of the data
+ * @param pictures makes the pictures of the samples
+ * @param rank the score that chooses the best epoch
+ * @param folder where {@code <run number>/best.zip} is written
+ * @param threads that one run computes with, at least 1
+ * @param version of Athanor, for provenance
+ */
+record Setting(
+    Dataset data,
+    NetworkPlan.Frames frames,
+    Pictures pictures,
+    ScoreKind rank,
+    Path folder,
+    int threads,
+    String version) {
+
+  /** An empty score board in the data's scaling. */
+  ScoreBoard board() {
+    return new ScoreBoard(new DataUnits(data.scaling()), data.thresholds());
+  }
+}

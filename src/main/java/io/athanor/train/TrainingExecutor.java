@@ -1,0 +1,49 @@
+package io.athanor.train;
+
+import io.athanor.nn.kernel.ComputeThreads;
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.RunState;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Trains runs in this process.
+ *
+ * <p>Threads: thread-safe; the runs of one executor share the data, which is only read.
+ */
+public final class TrainingExecutor implements RunExecutor {
+  private final Setting setting;
+
+  public TrainingExecutor(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public Outcome execute(Run run, Consumer<RunEvent> events, BooleanSupplier stop) {
+    ComputeThreads.set(setting.threads());
+    try (Training training = new Training(setting, run, events, stop)) {
+      return training.train();
+    } catch (Diverged e) {
+      return Outcome.of(RunState.DIVERGED, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return Outcome.of(
+          RunState.OUT_OF_MEMORY,
+          "memory ran out (%s); use fewer filters, layers or a smaller batch"
+              .formatted(e.getMessage()));
+    } catch (AthanorException e) {
+      return Outcome.of(RunState.CRASHED, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return Outcome.of(RunState.CRASHED, e.toString());
+    }
+  }
+
+  /** The loss or a weight is no longer a finite number. */
+  static final class Diverged extends RuntimeException {
+    Diverged(String message) {
+      super(message);
+    }
+  }
+}

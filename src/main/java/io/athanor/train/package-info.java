@@ -1,0 +1,9 @@
+/**
+ * One run: a candidate's network, the data and the epochs; checkpoints, scores and pictures.
+ *
+ * <p>May depend on: space, sweep, data, metric, nn, image.
+ */
+@NullMarked
+package io.athanor.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.athanor.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command said and ended with. */
+record Said(int code, String out, String err) {
+
+  /** Runs a command in this process with its results under that folder. */
+  static Said by(Path folder, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!List.of("init", "check", "--help", "--version").contains(args[0])) {
+      all.add("--runs-dir=" + folder.resolve("runs"));
+    }
+    if (List.of("sweep", "demo", "report").contains(args[0])) {
+      all.add("--reports-dir=" + folder.resolve("reports"));
+    }
+    return plain(all.toArray(String[]::new));
+  }
+
+  /** Runs a command just as it is given. */
+  static Said plain(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Said(code, out.toString(), err.toString());
+  }
+}

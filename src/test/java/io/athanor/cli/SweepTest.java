@@ -1,0 +1,107 @@
+package io.athanor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job from end to end: a file in, a report and kept results out. */
+class SweepTest {
+  private static final String SPACE =
+      """
+      name: tiny
+      data: {source: moving-squares, sequences: 24, size: 12, input: 3, target: 2, samples: 2}
+      model: {layers: 1, filters: [2, 3]}
+      training: {batch: 4, epochs: 2, loss: [mse, bce], learningRate: 0.01}
+      search: {method: grid, runs: 10}
+      """;
+
+  @TempDir Path folder;
+
+  private Said sweep(String... options) throws IOException {
+    Path file = Files.writeString(folder.resolve("tiny.yaml"), SPACE);
+    String[] args = new String[options.length + 2];
+    args[0] = "sweep";
+    args[1] = file.toString();
+    System.arraycopy(options, 0, args, 2, options.length);
+    return Said.by(folder, args);
+  }
+
+  @Test
+  void a_grid_is_trained_ranked_kept_and_reported() throws IOException {
+    Said said = sweep();
+    assertThat(said.code()).as(said.err()).isZero();
+    Path report = folder.resolve("reports/tiny.html");
+    assertThat(said.out()).contains("Report: " + report).contains("repeat-last");
+    assertThat(Files.readString(report)).contains("tiny").contains("</html>");
+    assertThat(said.err()).contains("The space has 4 candidates, fewer than the 10 runs asked for");
+
+    JsonNode runs = json(Said.by(folder, "show", "tiny", "--json"));
+    assertThat(runs).hasSize(4);
+    assertThat(runs.get(0).get("state").asText()).isEqualTo("finished");
+    assertThat(runs.get(0).get("epochs")).hasSize(2);
+    JsonNode sweeps = json(Said.by(folder, "ls", "--json"));
+    assertThat(sweeps.get(0).get("sweep").asText()).isEqualTo("tiny");
+    assertThat(sweeps.get(0).get("runs").get("finished").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void the_same_sweep_again_has_a_name_of_its_own_and_the_same_scores() throws IOException {
+    sweep("--runs=1");
+    Said again = sweep("--runs=1");
+    assertThat(again.out()).contains("tiny-2.html");
+    JsonNode first = json(Said.by(folder, "show", "tiny", "1", "--json"));
+    JsonNode second = json(Said.by(folder, "show", "tiny-2", "1", "--json"));
+    assertThat(second.get("test")).isEqualTo(first.get("test"));
+    assertThat(second.get("seed")).isEqualTo(first.get("seed"));
+  }
+
+  @Test
+  void a_sweep_without_a_finished_run_ends_with_3_and_still_reports() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        SPACE.replace("name: tiny", "name: bad").replace("loss: [mse, bce]", "loss: no.such.Loss"));
+    Said said = Said.by(folder, "sweep", file.toString());
+    assertThat(said.code()).isEqualTo(ExitCode.NO_FINISHED_RUN);
+    assertThat(folder.resolve("reports/bad.html")).exists();
+    assertThat(Said.by(folder, "show", "bad").out()).contains("run 1 crashed: ");
+  }
+
+  @Test
+  void a_report_is_written_anew_where_asked() throws IOException {
+    sweep("--runs=1");
+    Path file = folder.resolve("elsewhere.html");
+    Said said = Said.by(folder, "report", "tiny", "-o", file.toString());
+    assertThat(said.out()).isEqualTo(file + System.lineSeparator());
+    assertThat(file).exists();
+  }
+
+  @Test
+  void check_prices_the_smallest_and_the_largest_network() throws IOException {
+    Path file = Files.writeString(folder.resolve("tiny.yaml"), SPACE);
+    JsonNode check = json(Said.plain("check", file.toString(), "--json"));
+    assertThat(check.get("candidates").asInt()).isEqualTo(4);
+    assertThat(check.get("largest").get("parameters").asInt())
+        .isGreaterThan(check.get("smallest").get("parameters").asInt());
+    assertThat(Said.plain("check", file.toString()).out())
+        .contains("4 candidates in 2 dimensions: filters, loss");
+  }
+
+  @Test
+  void doctor_finds_this_machine_well() {
+    Said said = Said.by(folder, "doctor");
+    assertThat(said.out()).contains("arithmetic").doesNotContain("WRONG");
+    assertThat(said.code()).isZero();
+  }
+
+  private static JsonNode json(Said said) throws IOException {
+    assertThat(said.code()).as(said.err()).isZero();
+    return new ObjectMapper().readTree(said.out());
+  }
+}
