@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The H2 file that keeps every sweep: {@code athanor.mv.db} in the folder {@code runs}.
@@ -27,12 +29,20 @@ public final class Database implements AutoCloseable {
   static final String ABANDONED = "the process ended without a word (killed or power lost)";
   private static final String FILE = "athanor.mv.db";
 
+  /**
+   * What this process has open. H2 would let a second opening share the first one's file, and end
+   * its runs as crashed.
+   */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final H2File h2;
+  private final Path file;
   private final Path owner;
   private final Clock clock;
 
-  private Database(H2File h2, Path owner, Clock clock) {
+  private Database(H2File h2, Path file, Path owner, Clock clock) {
     this.h2 = h2;
+    this.file = file;
     this.owner = owner;
     this.clock = clock;
   }
@@ -54,15 +64,28 @@ public final class Database implements AutoCloseable {
       throw new AthanorException(
           "the path of the database must not contain \";\", got " + file + "; use another folder");
     }
+    if (!OPEN.add(absolute)) {
+      throw new IllegalStateException("this process has the database open already: " + file);
+    }
+    try {
+      return openFile(folder, file, absolute, clock, fileSystem);
+    } catch (RuntimeException | Error e) {
+      OPEN.remove(absolute);
+      throw e;
+    }
+  }
+
+  private static Database openFile(
+      Path folder, Path file, Path absolute, Clock clock, String fileSystem) {
     createFolder(folder);
     Path owner = absolute.resolveSibling("athanor.owner");
     String name = absolute.toString();
     String base = fileSystem + name.substring(0, name.length() - ".mv.db".length());
-    H2File h2 = H2File.open(base, file.toString(), () -> Owner.living(owner));
+    H2File h2 =
+        H2File.open(base, absolute.toFile().length(), file.toString(), () -> Owner.living(owner));
     Owner.sign(owner);
-    Database database = new Database(h2, owner, clock);
     h2.write(RunRows::crashRunning);
-    return database;
+    return new Database(h2, absolute, owner, clock);
   }
 
   private static void createFolder(Path folder) {
@@ -128,8 +151,12 @@ public final class Database implements AutoCloseable {
   /** Waits for what is being written and closes the file. Does nothing the second time. */
   @Override
   public void close() {
-    if (h2.close()) {
-      Owner.withdraw(owner);
+    try {
+      if (h2.close()) {
+        Owner.withdraw(owner);
+      }
+    } finally {
+      OPEN.remove(file);
     }
   }
 

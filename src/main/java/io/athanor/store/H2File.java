@@ -44,10 +44,11 @@ final class H2File {
 
   /**
    * @param base the file's path without {@code .mv.db}
+   * @param bytes how large the file is, 0 where there is none
    * @param place the file as messages name it
    * @param owner asked for the process that has the file, where another one has
    */
-  static H2File open(String base, String place, Supplier<Optional<Long>> owner) {
+  static H2File open(String base, long bytes, String place, Supplier<Optional<Long>> owner) {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:file:" + base + SETTINGS);
     source.setUser("sa");
@@ -60,7 +61,7 @@ final class H2File {
               return worker;
             });
     try {
-      Handle handle = await(thread.submit(() -> connect(source, place)));
+      Handle handle = await(thread.submit(() -> connect(source, bytes, place)));
       return new H2File(place, thread, handle);
     } catch (SQLException e) {
       thread.shutdown();
@@ -71,10 +72,11 @@ final class H2File {
     }
   }
 
-  private static Handle connect(JdbcDataSource source, String place) throws SQLException {
+  private static Handle connect(JdbcDataSource source, long bytes, String place)
+      throws SQLException {
     Connection connection = source.getConnection();
     try {
-      if (Schema.outdated(connection, place)) {
+      if (Schema.outdated(connection, bytes, place)) {
         connection.close();
         Schema.migrate(source, place);
         connection = source.getConnection();

@@ -19,16 +19,32 @@ final class Schema {
   /** The version of the newest migration. */
   static final int VERSION = 1;
 
+  private static final int NONE = -1;
+
+  /** More than a file can have before its first migration is under way. */
+  private static final long EMPTY_BYTES = 32_768;
+
   private Schema() {}
 
   /**
    * Whether migration is needed.
    *
+   * @param bytes how large the file was before it was opened
    * @param place the database file, for messages
-   * @throws AthanorException if a newer program wrote the database
+   * @throws AthanorException if a newer program wrote the database, or if it is empty but its file
+   *     is not: H2 opens a file whose chunks are all unreadable as if it were new
    */
-  static boolean outdated(Connection connection, String place) throws SQLException {
+  static boolean outdated(Connection connection, long bytes, String place) throws SQLException {
     int version = version(connection);
+    if (version == NONE && bytes > EMPTY_BYTES) {
+      throw new AthanorException(
+          "the database must be one that Athanor made, got "
+              + bytes
+              + " bytes without its tables ("
+              + place
+              + "), so it is damaged or of something else;"
+              + " restore a copy, or move the file away, and a new one is made");
+    }
     if (version > VERSION) {
       throw new AthanorException(
           "the database's schema must be version "
@@ -42,13 +58,13 @@ final class Schema {
     return version < VERSION;
   }
 
-  /** The newest version applied; 0 where none was. */
+  /** The newest version applied; 0 where none was, NONE where none was ever begun. */
   private static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet tables =
             connection.getMetaData().getTables(null, "PUBLIC", "flyway_schema_history", null)) {
       if (!tables.next()) {
-        return 0;
+        return NONE;
       }
       try (ResultSet newest =
           statement.executeQuery(

@@ -1,0 +1,105 @@
+package io.athanor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.SweepHistory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second process beside this one: killed with {@code kill -9}, or in the way. */
+class KillTest {
+  private static final int KILLS = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void kill_9_loses_nothing_acknowledged_and_tears_nothing() throws Exception {
+    Random random = new Random(20261123);
+    List<String> acknowledged = new ArrayList<>();
+    Sweeps.emptyDatabase(folder);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int before = acknowledged.size();
+      killAfter(1 + random.nextInt(120), random.nextInt(4_000_000), acknowledged);
+      assertThat(acknowledged).hasSizeGreaterThan(before);
+      try (Database database = Database.open(folder, Clock.systemUTC())) {
+        assertThat(Writer.lost(database, acknowledged)).isEmpty();
+        for (SweepSummary sweep : database.sweeps()) {
+          SweepHistory history = database.history(sweep.id()).orElseThrow();
+          assertThat(history.runs())
+              .allMatch(run -> Writer.whole(database, history.id(), run))
+              .noneMatch(run -> run.run().state() == RunState.RUNNING);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_second_process_is_kept_out_by_name() throws Exception {
+    Sweeps.emptyDatabase(folder);
+    Process writer = start();
+    try (BufferedReader lines = reader(writer)) {
+      assertThat(lines.readLine()).isEqualTo("open");
+      assertThatThrownBy(() -> Database.open(folder, Clock.systemUTC()))
+          .isInstanceOf(AthanorException.class)
+          .hasMessage(
+              "another athanor process (pid %d) has %s open; wait for it or stop it"
+                  .formatted(writer.pid(), folder.resolve("athanor.mv.db")));
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Kills the writer some nanoseconds after so many acknowledgements. */
+  private void killAfter(int lines, int nanoseconds, List<String> acknowledged) throws Exception {
+    Process writer = start();
+    try (BufferedReader reader = reader(writer)) {
+      assertThat(reader.readLine()).isEqualTo("open");
+      for (int i = 0; i < lines; i++) {
+        acknowledged.add(String.valueOf(reader.readLine()));
+      }
+      long from = System.nanoTime();
+      while (System.nanoTime() - from < nanoseconds) {
+        Thread.onSpinWait();
+      }
+      writer.toHandle().destroyForcibly(); // Process.destroyForcibly() would close the stream too
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        acknowledged.add(line);
+      }
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+  }
+
+  private Process start() throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-Djdk.serialFilter=!*",
+            "-cp",
+            classes,
+            Writer.class.getName(),
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}

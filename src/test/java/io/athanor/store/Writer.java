@@ -1,0 +1,129 @@
+package io.athanor.store;
+
+import io.athanor.space.Candidate;
+import io.athanor.space.Value;
+import io.athanor.sweep.Epoch;
+import io.athanor.sweep.Picture;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SweepHistory.RunHistory;
+import io.athanor.sweep.Units;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Writes a sweep until it is killed, and tells what the store has acknowledged, a line each: {@code
+ * sweep run epoch}, where epoch {@value #EPOCHS} + 1 is the test scores with their pictures. What
+ * it writes follows from these numbers, so that a reader can tell whether all of it is there.
+ */
+final class Writer {
+  static final int EPOCHS = 10;
+  static final int SCORES = 8;
+  static final int PICTURES = 6;
+
+  private Writer() {}
+
+  /** Arguments: the folder. */
+  public static void main(String[] arguments) {
+    try (Database database = Database.open(Path.of(arguments[0]), Clock.systemUTC())) {
+      System.out.println("open");
+      write(
+          database,
+          line -> {
+            System.out.println(line);
+            System.out.flush();
+          });
+    }
+  }
+
+  /** Writes until the store or the listener throws. */
+  static void write(Database database, Consumer<String> acknowledged) {
+    OpenSweep sweep = database.begin(Sweeps.named("killed"), "killed.yaml");
+    for (int number = 1; ; number++) {
+      Run run = sweep.begin(number, number, new Candidate(Map.of("a", new Value.Whole(number))));
+      String name = sweep.id() + " " + number + " ";
+      acknowledged.accept(name + 0);
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        sweep.record(run, new RunEvent.EpochFinished(epoch(number, epoch), true));
+        acknowledged.accept(name + epoch);
+      }
+      sweep.record(run, new RunEvent.Scored(EPOCHS, scores(number, 0), pictures(number)));
+      acknowledged.accept(name + (EPOCHS + 1));
+      sweep.end(run, Outcome.finished());
+    }
+  }
+
+  /** Acknowledged lines that the store does not have. */
+  static List<String> lost(Database database, List<String> acknowledged) {
+    Map<String, RunHistory> runs = new HashMap<>();
+    for (SweepSummary sweep : database.sweeps()) {
+      for (RunHistory run : database.history(sweep.id()).orElseThrow().runs()) {
+        runs.put(sweep.id() + " " + run.run().number(), run);
+      }
+    }
+    return acknowledged.stream()
+        .filter(
+            line -> {
+              int space = line.lastIndexOf(' ');
+              RunHistory run = runs.get(line.substring(0, space));
+              return run == null || !has(run, Integer.parseInt(line.substring(space + 1)));
+            })
+        .toList();
+  }
+
+  private static boolean has(RunHistory run, int epoch) {
+    return epoch > EPOCHS ? !run.test().isEmpty() : run.epochs().size() >= epoch;
+  }
+
+  /** Whether every event of a run is in the store whole or not at all. */
+  static boolean whole(Database database, String sweep, RunHistory run) {
+    int number = run.run().number();
+    List<Epoch> epochs = new ArrayList<>();
+    for (int epoch = 1; epoch <= run.epochs().size(); epoch++) {
+      epochs.add(epoch(number, epoch));
+    }
+    List<Picture> pictures = database.pictures(sweep).of(run.run());
+    boolean scored = !run.test().isEmpty();
+    return run.epochs().equals(epochs)
+        && run.best().orElse(0) == epochs.size()
+        && (!scored || run.test().equals(scores(number, 0)))
+        && samePictures(pictures, scored ? pictures(number) : List.of());
+  }
+
+  private static boolean samePictures(List<Picture> a, List<Picture> b) {
+    return a.size() == b.size()
+        && Arrays.deepEquals(
+            a.stream().map(Picture::png).toArray(), b.stream().map(Picture::png).toArray());
+  }
+
+  private static Epoch epoch(int run, int epoch) {
+    return new Epoch(epoch, run, epoch, scores(run, epoch), 1, 1, 1);
+  }
+
+  private static List<ScoreValue> scores(int run, int epoch) {
+    List<ScoreValue> scores = new ArrayList<>();
+    for (int lead = 0; lead < SCORES; lead++) {
+      scores.add(new ScoreValue("mse", Units.SCALED, lead, 100.0 * run + epoch));
+    }
+    return scores;
+  }
+
+  private static List<Picture> pictures(int run) {
+    List<Picture> pictures = new ArrayList<>();
+    for (int sample = 1; sample <= PICTURES; sample++) {
+      byte[] png = new byte[5_000];
+      new Random(10L * run + sample).nextBytes(png);
+      pictures.add(new Picture(sample, 1, Picture.Role.PREDICTION, 0, 0, 1, png));
+    }
+    return pictures;
+  }
+}
