@@ -136,7 +136,7 @@ CREATE TABLE IF NOT EXISTS score (
   amount DOUBLE PRECISION,
   amount_nonfinite VARCHAR(9),
   FOREIGN KEY (run, epoch) REFERENCES epoch (run, number) ON DELETE CASCADE,
-  UNIQUE (run, split, epoch, position),
+  UNIQUE (run, epoch, split, position),
   UNIQUE (baseline, split, position),
   CHECK ((run IS NULL) <> (baseline IS NULL)),
   CHECK ((run IS NULL) = (epoch IS NULL)),
