@@ -73,6 +73,8 @@ final class Nd4jConvolution implements Convolution {
           });
       sample(dSrc, n).assign(padded.get(interior()));
     }
+    // Forward writes the interior only and counts on a border of zeros.
+    padded.assign(0);
   }
 
   @Override
