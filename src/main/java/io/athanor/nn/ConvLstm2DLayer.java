@@ -1,6 +1,5 @@
 package io.athanor.nn;
 
-import io.athanor.nn.ConvLstm2D.Parameters;
 import io.athanor.nn.kernel.Frames;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -60,9 +59,9 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
     INDArray h = hiddenStates(x, workspaceMgr);
     recurrence.forward(
         x,
-        getParam(Parameters.KERNEL),
-        getParam(Parameters.RECURRENT),
-        getParam(Parameters.BIAS),
+        getParam(ConvLstmParameters.KERNEL),
+        getParam(ConvLstmParameters.RECURRENT),
+        getParam(ConvLstmParameters.BIAS),
         h);
     sequence = x;
     states = h;
@@ -87,9 +86,9 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
         x,
         Objects.requireNonNull(states),
         dHidden,
-        gradient(gradient, Parameters.KERNEL),
-        gradient(gradient, Parameters.RECURRENT),
-        gradient(gradient, Parameters.BIAS),
+        gradient(gradient, ConvLstmParameters.KERNEL),
+        gradient(gradient, ConvLstmParameters.RECURRENT),
+        gradient(gradient, ConvLstmParameters.BIAS),
         dx);
     return new Pair<>(gradient, dx == null ? null : inputGradient(dx));
   }
