@@ -157,14 +157,15 @@ class TrainingExecutorTest {
 
   @Test
   void early_stopping_ends_a_run_that_no_longer_improves() {
-    Map<String, Value> hopeless =
+    // A rate this large soon fits the 16 training windows and no others.
+    Map<String, Value> overfitting =
         Map.of(
             "earlyStopping", new Value.Whole(2),
-            "epochs", new Value.Whole(50),
-            "optimizer", new Value.Text("sgd"),
-            "learningRate", new Value.Real(1e-9),
-            "batchNorm", new Value.Flag(false));
-    assertThat(epochs(train(hopeless))).hasSizeLessThan(20);
+            "epochs", new Value.Whole(60),
+            "learningRate", new Value.Real(0.1));
+    List<RunEvent> events = train(overfitting);
+    int last = epochs(events).size();
+    assertThat(last).isLessThan(60).isEqualTo(scored(events).epoch() + 2);
   }
 
   @Test
