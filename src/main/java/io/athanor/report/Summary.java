@@ -27,20 +27,21 @@ final class Summary {
     this.candidates = candidates;
   }
 
+  /** The verdict first, then what was tried. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
+    if (ranking.ranked().isEmpty()) {
+      sentences.add("No run was scored on the test part, so there is nothing to rank yet.");
+    } else {
+      sentences.add(won());
+      otherScores().ifPresent(sentences::add);
+      losers().ifPresent(sentences::add);
+      blur().ifPresent(sentences::add);
+    }
     sentences.add(tried());
     if (!candidates.varied().isEmpty()) {
       sentences.add("Searched: " + searched() + ".");
     }
-    if (ranking.ranked().isEmpty()) {
-      sentences.add("No run was scored on the test part, so there is nothing to rank yet.");
-      return sentences;
-    }
-    sentences.add(won());
-    otherScores().ifPresent(sentences::add);
-    losers().ifPresent(sentences::add);
-    blur().ifPresent(sentences::add);
     return sentences;
   }
 
@@ -88,14 +89,8 @@ final class Summary {
     }
     List<Double> numbers = texts.stream().map(Double::valueOf).sorted().toList();
     return numbers.size() > 5
-        ? Words.number(numbers.get(0)) + " to " + Words.number(numbers.get(numbers.size() - 1))
-        : numbers.stream().map(n -> plain(n)).collect(Collectors.joining(", "));
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e6
-        ? Long.toString((long) value)
-        : Words.number(value);
+        ? Words.shortest(numbers.get(0)) + " to " + Words.shortest(numbers.get(numbers.size() - 1))
+        : numbers.stream().map(Words::shortest).collect(Collectors.joining(", "));
   }
 
   private String won() {
@@ -104,20 +99,18 @@ final class Summary {
     double value = by.in(best.test());
     String name = "Run " + best.run().number();
     Optional<BaselineResult> baseline = ranking.bestBaseline();
+    String score = "its test %s of %s".formatted(by.label(), Words.number(value));
     if (baseline.isEmpty()) {
-      return "%s is best by test %s, %s.".formatted(name, by.label(), Words.number(value));
+      return "%s is best: %s.".formatted(name, score.replaceFirst("of", "is"));
     }
     String against =
-        "the best baseline, “%s” (%s)"
+        "that of the best baseline, “%s” (%s)"
             .formatted(baseline.get().name(), Words.number(ranking.value(baseline.get().test())));
-    if (ranking.losesToBaseline(best)) {
-      return "No run beats %s: the best, %s, has a test %s of %s."
-          .formatted(
-              against, name.toLowerCase(java.util.Locale.ROOT), by.label(), Words.number(value));
-    }
-    return "%s is best by test %s, %s: %s %s."
-        .formatted(
-            name, by.label(), Words.number(value), margin(by, value, baseline.get()), against);
+    return ranking.losesToBaseline(best)
+        ? "No run beats the best baseline. %s is best of them: %s is no better than %s."
+            .formatted(name, score, against)
+        : "%s is best: %s is %s %s."
+            .formatted(name, score, margin(by, value, baseline.get()), against);
   }
 
   private String margin(ScoreColumn by, double value, BaselineResult baseline) {

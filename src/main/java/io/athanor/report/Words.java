@@ -1,5 +1,7 @@
 package io.athanor.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,14 +32,23 @@ final class Words {
     return format("%,." + Math.max(0, 4 - whole + zeros) + "f", value).replace(',', '\u202f');
   }
 
-  /** A hyperparameter's text, with long decimals cut to four significant digits. */
+  /** A hyperparameter's text; a long decimal is cut to three significant digits. */
   static String value(String text) {
     try {
       double value = Double.parseDouble(text);
-      return text.length() > 6 && Double.isFinite(value) ? number(value) : text;
+      return text.length() > 6 && Double.isFinite(value) ? shortest(value) : text;
     } catch (NumberFormatException e) {
       return text;
     }
+  }
+
+  /** Three significant digits without zeros at the end: 0.00128, 32. */
+  static String shortest(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+    return Math.abs(value) < 1e-5 ? rounded.toString().replace("E", "e") : rounded.toPlainString();
   }
 
   /** 41 203 as such; groups of three, so that magnitudes can be seen. */

@@ -25,8 +25,12 @@ Athanor.charts = (() => {
     let made;
     const make = () => { made ||= echarts.init(box, null, {devicePixelRatio: Math.max(2, window.devicePixelRatio || 1)}); };
     const one = {
-      draw() { if (made) { made.setOption({...base(), ...option()}, true); } },
-      fit() { if (made && box.clientWidth) made.resize(); },
+      draw() { if (made) { made.setOption({...base(), ...option(made.getWidth())}, true); } },
+      fit() {
+        if (!made || !box.clientWidth || box.clientWidth === made.getWidth()) return;
+        made.resize();
+        this.draw();
+      },
       print() {
         make();
         const share = box.closest('.pair, .slices') ? 0.48 : 1;
@@ -55,7 +59,7 @@ Athanor.charts = (() => {
 
   function axis(more) {
     return {
-      axisLine: {lineStyle: {color: style('--line-strong')}},
+      axisLine: {onZero: false, lineStyle: {color: style('--line-strong')}},
       axisTick: {lineStyle: {color: style('--line-strong')}},
       axisLabel: {color: style('--muted'), fontSize: 11, hideOverlap: true, ...(more.type === 'category' ? {} : {formatter: tick})},
       nameTextStyle: {color: style('--muted'), fontSize: 11},
@@ -84,11 +88,13 @@ Athanor.charts = (() => {
     ...more,
   });
 
+  /** A legend that wraps, so that nothing hides on paper; `rows` is how much room it takes. */
   const legend = (names) => ({
-    type: 'scroll', top: 0, left: 0, data: names, icon: 'roundRect', itemWidth: 14, itemHeight: 4,
-    textStyle: {color: style('--text'), fontSize: 12}, pageTextStyle: {color: style('--muted')},
-    pageIconColor: style('--muted'), inactiveColor: style('--line-strong'),
+    type: 'plain', top: 0, left: 0, data: names, itemGap: 12, icon: 'roundRect', itemWidth: 14, itemHeight: 4,
+    textStyle: {color: style('--text'), fontSize: 12}, inactiveColor: style('--line-strong'),
   });
+
+  const rows = (names, width) => Math.ceil((names.reduce((sum, name) => sum + 32 + 6.6 * name.length, 0) * 1.04) / Math.max(200, width));
 
   const told = (line) => [line.rank ? `${line.name}, rank ${line.rank}` : line.name, line.text].filter(Boolean);
 
@@ -109,7 +115,7 @@ Athanor.charts = (() => {
     const state = {what: data.curves.length ? preferred(data.curves) : 'loss', log: false};
     const losses = new Set(data.runs.map((run) => run.parameters.loss).filter((loss) => loss !== undefined));
     const warning = el('p', {className: 'hint'});
-    const drawn = chart(holder, 400, 'Learning curves: a line a run over the epochs', () => curveOption(runs, state));
+    const drawn = chart(holder, 400, 'Learning curves: a line a run over the epochs', (width) => curveOption(runs, state, width));
     const tell = () => {
       warning.textContent = [
         state.what === 'loss' ? 'Dashed: training, solid: validation.' : 'On the validation part.',
@@ -125,14 +131,15 @@ Athanor.charts = (() => {
     tell();
   }
 
-  function curveOption(runs, state) {
+  function curveOption(runs, state, width) {
+    const names = runs.map((run) => run.name);
     const series = runs.flatMap((run) => state.what === 'loss'
       ? [curveLine(run, run.curve.train, 'dashed', false, state), curveLine(run, run.curve.validation, 'solid', true, state)]
       : [curveLine(run, run.curve.scores[state.what] || [], 'solid', true, state)]);
     const score = data.curves.find((each) => each.id === state.what);
     return {
-      grid: {left: 8, right: 16, top: 62, bottom: 30, containLabel: true},
-      legend: legend(runs.map((run) => run.name)),
+      grid: {left: 8, right: 16, top: 40 + 22 * rows(names, width), bottom: 30, containLabel: true},
+      legend: legend(names),
       tooltip: tooltip({trigger: 'item'}, (p) => [...told(runs.find((run) => run.name === p.seriesName)),
         `epoch ${p.value[0]}: ${number(p.value[1])}`]),
       xAxis: axis({type: 'value', ...below('epoch'), min: 1, minInterval: 1, max: 'dataMax'}),
@@ -203,7 +210,7 @@ Athanor.charts = (() => {
   const categoryAxis = (parameter, values) => axis({
     type: 'category', position: 'bottom', data: values.map((value) => (typeof value === 'number' ? tick(value) : String(value))),
     ...below(parameter.name), axisTick: {show: false}, axisLine: {show: false},
-    axisLabel: {color: style('--muted'), fontSize: 11, hideOverlap: true, width: 90, overflow: 'truncate'}});
+    axisLabel: {color: style('--muted'), fontSize: 11, interval: 0, hideOverlap: false, width: Math.max(28, Math.floor(215 / values.length)), overflow: 'truncate'}});
 
   function medians(values, runs, parameter, state) {
     const points = values.map((value, at) => {
@@ -228,7 +235,7 @@ Athanor.charts = (() => {
   function baselineMark(id) {
     const value = bestBaseline(id);
     if (value === undefined) return undefined;
-    return {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: style('--muted'), type: 'dashed', width: 1.2}, data: [{yAxis: value}]};
+    return {silent: true, symbol: 'none', precision: 12, label: {show: false}, lineStyle: {color: style('--muted'), type: 'dashed', width: 1.2}, data: [{yAxis: value}]};
   }
 
   /* ---- parallel coordinates ---- */
@@ -250,14 +257,15 @@ Athanor.charts = (() => {
       ...chosen.map((score) => ({name: `${title(score)} ${score.arrow}`, of: (run) => run.scores[score.id], type: 'value', scale: true, inverse: score.direction === 'LOWER'})),
     ];
     const text = {color: style('--muted'), fontSize: 11};
+    const label = {...text, hideOverlap: true, backgroundColor: style('--raised'), padding: [1, 3], borderRadius: 3};
     return {
       parallel: {left: 50, right: 70, top: 46, bottom: 24, parallelAxisDefault: {
-        nameTextStyle: {...text, color: style('--text')}, nameGap: 16, nameTruncate: {maxWidth: 110},
+        nameTextStyle: {...text, color: style('--text')}, nameGap: 16, nameTruncate: {maxWidth: 96},
         axisLine: {lineStyle: {color: style('--line-strong')}}, axisTick: {lineStyle: {color: style('--line-strong')}},
-        axisLabel: {...text, hideOverlap: true, width: 90, overflow: 'truncate'},
+        axisLabel: label,
         areaSelectStyle: {width: 16, borderColor: style('--accent'), color: style('--accent'), opacity: 0.25}}},
-      parallelAxis: axes.map(({of, ...each}, dim) => ({dim, nameLocation: 'end', ...each,
-        ...(each.type === 'category' ? {} : {axisLabel: {...text, formatter: tick}})})),
+      parallelAxis: axes.map(({of, ...each}, dim) => ({dim, nameLocation: each.inverse ? 'start' : 'end', ...each,
+        ...(each.type === 'category' ? {axisTick: {show: false}} : {axisLabel: {...label, formatter: tick}})})),
       tooltip: tooltip({trigger: 'item'}, (p) => p.data && told(p.data.run)),
       series: [{
         type: 'parallel', smooth: 0.15, inactiveOpacity: 0.04, activeOpacity: 0.95,
@@ -274,9 +282,11 @@ Athanor.charts = (() => {
     const values = distinct(runs, parameter.name).sort(order);
     const category = !parameter.numeric || values.length <= 6;
     return category
-      ? {name: parameter.name, type: 'category', data: values.map(String), of: (run) => (run.parameters[parameter.name] === undefined ? undefined : String(run.parameters[parameter.name]))}
+      ? {name: parameter.name, type: 'category', data: values.map((value) => short(String(value))), of: (run) => (run.parameters[parameter.name] === undefined ? undefined : short(String(run.parameters[parameter.name])))}
       : {name: parameter.name, type: values[0] > 0 && values[values.length - 1] / values[0] >= 20 ? 'log' : 'value', scale: true, of: (run) => run.parameters[parameter.name]};
   }
+
+  const short = (text) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
 
   /* ---- scores by lead ---- */
 
@@ -288,18 +298,19 @@ Athanor.charts = (() => {
     const holder = $('leads-chart');
     holder.replaceChildren();
     const state = {score: preferred(scores)};
-    const drawn = chart(holder, 360, 'Score by lead, a line a run', () => leadOption(lines, state));
+    const drawn = chart(holder, 400, 'Score by lead, a line a run', (width) => leadOption(lines, state, width));
     $('leads-controls').append(select('Score', scores.map((score) => [score.id, title(score)]), state.score,
       (score) => { state.score = score; drawn.draw(); }));
     note(holder, `How a score changes with the number of frames ahead. Dashed: baselines. ${limited(Math.min(10, runs.length), runs.length, 'runs')}`);
   }
 
-  function leadOption(lines, state) {
+  function leadOption(lines, state, width) {
+    const names = lines.map((line) => line.name);
     const score = data.scores.find((each) => each.id === state.score);
     const grey = [style('--text'), style('--muted'), style('--rest')];
     return {
-      grid: {left: 8, right: 16, top: 62, bottom: 30, containLabel: true},
-      legend: legend(lines.map((line) => line.name)),
+      grid: {left: 8, right: 16, top: 40 + 22 * rows(names, width), bottom: 30, containLabel: true},
+      legend: legend(names),
       tooltip: tooltip({trigger: 'item'}, (p) => [...told(lines[p.seriesIndex]), `lead +${p.value[0]}: ${number(p.value[1])}`]),
       xAxis: axis({type: 'value', ...below('lead (frames ahead)'), min: 1, max: 'dataMax', minInterval: 1}),
       yAxis: valueAxis(`${title(score)} ${score.arrow}`, false),
@@ -320,8 +331,22 @@ Athanor.charts = (() => {
     if (!data.mse || !data.ssim || !runs.length) return;
     const holder = $('pareto-chart');
     holder.replaceChildren();
-    chart(holder, 360, 'Every run by MSE and SSIM', () => paretoOption(runs, data.baselines.filter(has)));
-    note(holder, 'Up and to the left is better. The line joins the runs that no other run beats in both; diamonds are baselines.');
+    const [near, far] = nearTo(runs, data.baselines.filter(has));
+    chart(holder, 400, 'Every run by MSE and SSIM', () => paretoOption(runs, near));
+    note(holder, 'Up and to the left is better. The line joins the runs that no other run beats in both; diamonds are baselines.'
+      + (far.length ? ` Outside the picture: ${far.map((line) => `${line.name} (${number(line.scores[data.mse])}, ${number(line.scores[data.ssim])})`).join('; ')}.` : ''));
+  }
+
+  /** Baselines far from every run would press the runs into a corner: those are named in words instead. */
+  function nearTo(runs, baselines) {
+    const close = (line) => [data.mse, data.ssim].every((id) => {
+      const values = runs.map((run) => run.scores[id]);
+      const low = Math.min(...values);
+      const high = Math.max(...values);
+      const room = 0.6 * (high - low) + 0.05 * Math.abs(high);
+      return line.scores[id] >= low - room && line.scores[id] <= high + room;
+    });
+    return [baselines.filter(close), baselines.filter((line) => !close(line))];
   }
 
   function paretoOption(runs, baselines) {
@@ -329,7 +354,7 @@ Athanor.charts = (() => {
     const front = runs.filter((run) => run.front).sort((a, b) => a.scores[data.mse] - b.scores[data.mse]);
     const label = (text) => ({show: true, position: 'right', formatter: text, color: style('--muted'), fontSize: 11});
     return {
-      grid: {left: 8, right: 60, top: 34, bottom: 30, containLabel: true},
+      grid: {left: 8, right: 34, top: 40, bottom: 30, containLabel: true},
       tooltip: tooltip({trigger: 'item'}, (p) => p.data.line && [...told(p.data.line), `MSE ${number(p.value[0])}, SSIM ${number(p.value[1])}`]),
       xAxis: valueAxis('', false, below('MSE ↓')),
       yAxis: valueAxis('SSIM ↑', false),
@@ -339,7 +364,7 @@ Athanor.charts = (() => {
           itemStyle: {color: colour(run), borderColor: run.front ? style('--text') : 'transparent', borderWidth: 1.5},
           label: run.front || runs.length <= 12 ? label(run.name.replace('Run ', '')) : {show: false}}))},
         {type: 'scatter', symbol: 'diamond', symbolSize: 12, labelLayout: {hideOverlap: true}, data: baselines.map((line) => ({line, value: at(line),
-          itemStyle: {color: style('--muted')}, label: {...label(line.name), overflow: 'truncate', width: 90}}))},
+          itemStyle: {color: style('--muted')}, label: {...label(line.name), position: 'left', overflow: 'truncate', width: 120}}))},
       ],
     };
   }

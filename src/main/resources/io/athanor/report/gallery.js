@@ -4,7 +4,7 @@
  * and coloured here, so that colour map, error view and zoom need no second copy of anything.
  */
 Athanor.gallery = (() => {
-  const {$, el, data, number, check, select, emit, colours} = Athanor;
+  const {$, el, data, number, tick, select, colours} = Athanor;
   const FIRST = 8;
   const state = {sample: 0, channel: 0, view: 'value', map: 'viridis', size: 64, spread: 0.5, shown: FIRST};
   const frames = data.frames;
@@ -81,12 +81,13 @@ Athanor.gallery = (() => {
       slider,
       label: el('output', {className: 'sample-label', htmlFor: 'sample'}),
       legend: el('div', {className: 'legend'}),
+      map: select('Colours', colours.names.map((name) => [name, name]), state.map, (map) => { state.map = map; redraw(); }),
       readout: el('p', {className: 'readout', role: 'status'}),
       inputs: el('div', {className: 'strips inputs'}),
       grid: el('div', {className: 'strips grid'}),
       more: el('div', {className: 'more'}),
       size: el('input', {
-        type: 'range', min: 12, max: 320, step: 4, 'aria-label': 'Picture size',
+        type: 'range', min: 12, max: 320, step: 1, 'aria-label': 'Picture size',
         oninput: () => { state.size = Number(parts.size.value); layout(); },
       }),
     };
@@ -95,15 +96,15 @@ Athanor.gallery = (() => {
       el('div', {className: 'control sample'}, step(-1, '‹', 'Previous sample'), slider, step(1, '›', 'Next sample'), parts.label),
       views(),
       channelSelect(),
-      select('Colours', colours.names.map((name) => [name, name]), state.map, (map) => { state.map = map; redraw(); }),
-      el('label', {className: 'control'}, el('span', {}, 'Size'), parts.size),
+      parts.map,
+      el('label', {className: 'control size'}, el('span', {}, 'Size'), parts.size),
       parts.legend);
     const inputs = source('input', 'Input');
     $('gallery').replaceChildren(
       el('p', {className: 'hint'}, hint()),
       toolbar,
-      parts.readout,
-      ...(inputs.exists ? [el('h3', {}, 'What the network saw'), parts.inputs, el('h3', {}, 'What came next')] : []),
+      ...(inputs.exists ? [el('h3', {}, 'What the network saw'), parts.inputs] : []),
+      el('div', {className: 'strips-head'}, el('h3', {}, 'What came next'), parts.readout),
       parts.grid,
       parts.more);
     parts.input = inputs;
@@ -148,7 +149,7 @@ Athanor.gallery = (() => {
     const room = Math.max(320, $('gallery').clientWidth - 230);
     const ratio = Math.max(frames.height, frames.width) / frames.width;
     const width = Math.min(room / leads.length - 4, 160);
-    state.size = Math.max(16, Math.min(160, Math.floor((width * ratio) / 4) * 4));
+    state.size = Math.max(16, Math.min(160, Math.floor(width * ratio)));
     parts.size.value = state.size;
   }
 
@@ -188,7 +189,7 @@ Athanor.gallery = (() => {
     const name = line && line.rank ? `${line.rank}. ${from.name}` : from.name;
     const head = el('div', {className: 'strip-head'},
       el('span', {className: 'strip-name'},
-        el('span', {className: `swatch c${line ? line.colour : -1}${line ? '' : ' none'}`, 'aria-hidden': 'true'}), name),
+        el('span', {className: `swatch c${line ? line.colour : -1}${line ? (line.rank ? '' : ' hollow') : ' none'}`, 'aria-hidden': 'true'}), name),
       el('span', {className: 'strip-text', title: line ? line.text : ''}, line ? line.text : 'what really came'),
       score);
     const element = el('div', {className: `strip ${line ? (line.rank ? 'run' : 'baseline') : 'truth'}`},
@@ -364,6 +365,7 @@ Athanor.gallery = (() => {
   function legend() {
     const error = state.view === 'error';
     const children = [];
+    parts.map.hidden = state.channel === 'rgb';
     if (state.channel === 'rgb') {
       children.push(el('span', {className: 'hint'}, error ? 'mid grey: no error' : 'each channel from its least to its greatest value'));
     } else {
@@ -373,8 +375,8 @@ Athanor.gallery = (() => {
       const image = new ImageData(256, 1);
       new Uint32Array(image.data.buffer).set(colours.table(error ? 'error' : state.map));
       bar.getContext('2d').putImageData(image, 0, 0);
-      children.push(el('span', {}, error ? `≤ ${number(-half)}` : number(range.min)), bar,
-        el('span', {}, error ? `≥ +${number(half)}` : number(range.max)));
+      children.push(el('span', {}, error ? `≤ ${tick(-half).replace('-', '−')}` : tick(range.min)), bar,
+        el('span', {}, error ? `≥ +${tick(half)}` : tick(range.max)));
     }
     if (error) {
       children.push(select('Scale ±', [['1', 'whole range'], ['0.5', 'half'], ['0.25', 'quarter'], ['0.1', 'tenth']],
