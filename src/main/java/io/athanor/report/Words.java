@@ -27,9 +27,8 @@ final class Words {
     if (size != 0 && (size < 1e-4 || size >= 1e7)) {
       return format("%.3e", value).replace("e-0", "e-").replace("e+0", "e+");
     }
-    int whole = size < 1 ? 0 : (int) Math.floor(Math.log10(size)) + 1;
-    int zeros = size == 0 || size >= 0.1 ? 0 : (int) Math.floor(-Math.log10(size));
-    return format("%,." + Math.max(0, 4 - whole + zeros) + "f", value).replace(',', '\u202f');
+    int decimals = size == 0 ? 4 : Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+    return format("%,." + decimals + "f", value).replace(',', '\u202f');
   }
 
   /** A hyperparameter's text; a long decimal is cut to three significant digits. */

@@ -2,7 +2,6 @@
 Athanor.charts = (() => {
   const {$, el, data, number, tick, style, colour, scored, select, check, title} = Athanor;
   const LINES = 20;
-  const PRINT_WIDTH = 1000;
   const charts = [];
 
   function start() {
@@ -14,6 +13,7 @@ Athanor.charts = (() => {
     pareto();
     Athanor.on('theme', () => charts.forEach((chart) => chart.draw()));
     Athanor.on('print', () => charts.forEach((chart) => chart.print()));
+    Athanor.on('screen', () => charts.forEach((chart) => chart.fit()));
     new ResizeObserver(() => charts.forEach((chart) => chart.fit())).observe(document.body);
   }
 
@@ -33,8 +33,8 @@ Athanor.charts = (() => {
       },
       print() {
         make();
-        const share = box.closest('.pair, .slices') ? 0.48 : 1;
-        made.resize({width: Math.min(PRINT_WIDTH * share, box.clientWidth || PRINT_WIDTH), silent: true});
+        const share = box.closest('.slices') ? 0.31 : box.closest('.pair') ? 0.47 : 1;
+        made.resize({width: Math.round(Athanor.PAPER * share), silent: true});
         this.draw();
         made.getZr().flush();
       },
@@ -246,10 +246,10 @@ Athanor.charts = (() => {
     const holder = $('parallel');
     holder.replaceChildren();
     $('parallel-hint').hidden = false;
-    chart(holder, 380, 'Parallel coordinates of hyperparameters and scores, a line a run', () => parallelOption(runs));
+    chart(holder, 380, 'Parallel coordinates of hyperparameters and scores, a line a run', (width) => parallelOption(runs, width));
   }
 
-  function parallelOption(runs) {
+  function parallelOption(runs, width) {
     const scores = data.scores.filter((score) => !score.id.startsWith('openstl') && !score.id.endsWith('/original'));
     const chosen = scores.length ? scores : data.scores;
     const axes = [
@@ -260,7 +260,7 @@ Athanor.charts = (() => {
     const label = {...text, hideOverlap: true, backgroundColor: style('--raised'), padding: [1, 3], borderRadius: 3};
     return {
       parallel: {left: 50, right: 70, top: 46, bottom: 24, parallelAxisDefault: {
-        nameTextStyle: {...text, color: style('--text')}, nameGap: 16, nameTruncate: {maxWidth: 96},
+        nameTextStyle: {...text, color: style('--text')}, nameGap: 16, nameTruncate: {maxWidth: Math.max(40, (width - 120) / Math.max(1, axes.length - 1) - 8)},
         axisLine: {lineStyle: {color: style('--line-strong')}}, axisTick: {lineStyle: {color: style('--line-strong')}},
         axisLabel: label,
         areaSelectStyle: {width: 16, borderColor: style('--accent'), color: style('--accent'), opacity: 0.25}}},

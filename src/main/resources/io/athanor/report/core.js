@@ -4,6 +4,9 @@ const Athanor = (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const listeners = new Map();
 
+  /** The width of a printed page, A4 across without margins, in CSS pixels. */
+  const PAPER = 1000;
+
   const $ = (id) => document.getElementById(id);
 
   /** Makes an element: el('button', {type: 'button', onclick: f}, 'text', child). */
@@ -29,9 +32,7 @@ const Athanor = (() => {
     if (value === null || value === undefined || Number.isNaN(value)) return '–';
     const size = Math.abs(value);
     if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(3);
-    const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
-    const zeros = size === 0 || size >= 0.1 ? 0 : Math.floor(-Math.log10(size));
-    const text = value.toFixed(Math.max(0, Math.min(12, 4 - whole + zeros)));
+    const text = value.toFixed(size === 0 ? 4 : Math.max(0, 3 - Math.floor(Math.log10(size))));
     return text.replace('-', '−');
   }
 
@@ -58,5 +59,5 @@ const Athanor = (() => {
 
   const title = (score) => score.units ? `${score.label} (${score.units})` : score.label;
 
-  return {data, $, el, on, emit, number, tick, style, colour, scored, select, check, title};
+  return {data, PAPER, $, el, on, emit, number, tick, style, colour, scored, select, check, title};
 })();

@@ -29,7 +29,8 @@ Athanor.gallery = (() => {
     fit();
     list();
     addEventListener('keydown', keys);
-    Athanor.on('print', () => rows.forEach((row) => draw(row)));
+    Athanor.on('print', print);
+    Athanor.on('screen', () => { state.size = Number(parts.size.value); layout(); });
     Athanor.on('theme', () => legend());
   }
 
@@ -153,6 +154,14 @@ Athanor.gallery = (() => {
     parts.size.value = state.size;
   }
 
+  /** Makes the pictures small enough for the page; rows not yet seen cannot wait for that any more. */
+  function print() {
+    const width = (Athanor.PAPER - 220) / leads.length - GAP;
+    state.size = Math.min(state.size, Math.floor((width * Math.max(frames.height, frames.width)) / frames.width));
+    layout();
+    rows.forEach((row) => { if (row.current) drawNow(row, row.current, row.real); });
+  }
+
   /** Makes the rows: the truth, the best runs, the baselines. */
   function list() {
     const runs = data.runs.filter((run) => $(`pictures-${run.id}`));
@@ -213,6 +222,8 @@ Athanor.gallery = (() => {
     legend();
     drawInput();
     rows.forEach((row) => { if (row.visible) draw(row); });
+    clearTimeout(parts.rest);
+    parts.rest = setTimeout(() => rows.forEach((row) => draw(row)), 300);
   }
 
   /** Sets the sizes that follow from the zoom, then draws. Few leads are laid out as cards rather than rows. */
@@ -242,10 +253,14 @@ Athanor.gallery = (() => {
     row.message.textContent = problem || '';
     const [mine, real] = await Promise.all([row.source.frames(sample), truth.frames(sample)]);
     if (row.drawn !== key) return;
+    drawNow(row, mine, real);
+  }
+
+  function drawNow(row, mine, real) {
     row.current = mine;
     row.real = real;
     row.canvas.hidden = !mine;
-    if (!mine) { row.score.textContent = problem ? '' : 'no picture of this sample'; return; }
+    if (!mine) { row.score.textContent = row.source.block.problem ? '' : 'no picture of this sample'; return; }
     const error = state.view === 'error' && row.source !== truth;
     paint(row.canvas, mine, leads, error ? errorPixel(mine, real) : valuePixel(mine));
     row.mse = row.source === truth ? null : meanSquare(mine, real);

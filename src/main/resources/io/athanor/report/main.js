@@ -46,6 +46,7 @@
       if (before) root.dataset.theme = before;
       else delete root.dataset.theme;
       emit('theme');
+      emit('screen');
     });
   }
 

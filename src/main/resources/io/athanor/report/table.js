@@ -11,6 +11,8 @@ Athanor.table = (() => {
     heads.forEach((head, index) =>
       head.querySelector('button').addEventListener('click', () => sort(body, original, heads, index)));
     columns(table, heads);
+    Athanor.on('print', () => { table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / table.scrollWidth); });
+    Athanor.on('screen', () => { table.style.zoom = ''; });
   }
 
   function sort(body, original, heads, index) {
