@@ -34,7 +34,9 @@ final class Summary {
       sentences.add("No run was scored on the test part, so there is nothing to rank yet.");
     } else {
       sentences.add(won());
-      otherScores().ifPresent(sentences::add);
+      if (ranking.ranked().size() > 1) {
+        otherScores().ifPresent(sentences::add);
+      }
       losers().ifPresent(sentences::add);
       blur().ifPresent(sentences::add);
     }

@@ -53,7 +53,7 @@ final class Tables {
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     for (ScoreColumn score : ranking.scores()) {
-      boolean seldom = SELDOM.contains(score.kind()) || score.units() == Units.ORIGINAL;
+      boolean seldom = SELDOM.contains(score.kind()) || repeats(score);
       boolean ranks = ranking.by().filter(score::equals).isPresent();
       columns.add(
           new Column(
@@ -76,6 +76,20 @@ final class Tables {
     columns.add(effort("pace", "Per epoch", "mean training time of an epoch"));
     columns.add(effort("time", "Time", "from the run's start to its end"));
     return columns;
+  }
+
+  /**
+   * Whether a score in the data's units says nothing that the scaled one does not: only the RMSE
+   * can be read as "so many trips off", and only where scaling changed it.
+   */
+  private boolean repeats(ScoreColumn score) {
+    if (score.units() == Units.SCALED) {
+      return false;
+    }
+    ScoreColumn scaled = new ScoreColumn(score.name(), Units.SCALED, score.kind());
+    return score.kind() != ScoreKind.RMSE
+        || ranking.runs().stream()
+            .allMatch(run -> Double.compare(score.in(run.test()), scaled.in(run.test())) == 0);
   }
 
   private static Column effort(String id, String label, String help) {

@@ -217,8 +217,8 @@ Athanor.charts = (() => {
       const scores = runs.filter((run) => run.parameters[parameter.name] === value).map((run) => run.scores[state.score]).sort(order);
       return scores.length > 1 ? [at, (scores[(scores.length - 1) >> 1] + scores[scores.length >> 1]) / 2] : null;
     }).filter(Boolean);
-    return {type: 'scatter', symbol: 'rect', symbolSize: [34, 2.5], silent: true, z: 1, data: points,
-      itemStyle: {color: style('--text'), opacity: 0.55}};
+    return {type: 'scatter', symbol: 'rect', symbolSize: [34, 2.5], silent: true, z: 5, data: points,
+      itemStyle: {color: style('--text'), opacity: 0.7}};
   }
 
   /** The same little step aside for the same place in the order, so that a drawing can be repeated. */

@@ -157,7 +157,7 @@ Athanor.gallery = (() => {
   /** Makes the pictures small enough for the page; rows not yet seen cannot wait for that any more. */
   function print() {
     const width = (Athanor.PAPER - 220) / leads.length - GAP;
-    state.size = Math.min(state.size, Math.floor((width * Math.max(frames.height, frames.width)) / frames.width));
+    state.size = Math.min(160, Math.floor((width * Math.max(frames.height, frames.width)) / frames.width));
     layout();
     rows.forEach((row) => { if (row.current) drawNow(row, row.current, row.real); });
   }

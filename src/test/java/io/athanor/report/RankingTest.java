@@ -131,6 +131,18 @@ class RankingTest {
   }
 
   @Test
+  void of_the_scores_in_the_datas_units_only_an_rmse_that_differs_is_shown_at_once() {
+    SweepHistory squares = SyntheticSweep.squares(1).history();
+    ReportModel model =
+        new Models(squares, Ranking.of(squares), Candidates.of(squares.runs()), NOON).model();
+
+    assertThat(model.table().columns().stream().filter(c -> !c.hidden()))
+        .extracting(ReportModel.Column::id)
+        .contains("rmse", "rmse/original")
+        .doesNotContain("mse/original", "openstl-mse");
+  }
+
+  @Test
   void failures_are_told_with_their_reason() {
     assertThat(model().failures())
         .containsExactly(
