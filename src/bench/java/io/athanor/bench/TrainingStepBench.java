@@ -11,6 +11,7 @@ import io.athanor.nn.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>TrainingStepBench BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL [--one]</pre>
  *
- * <p>Prints one JSON line: seconds of the median step, sequences a second, peak memory. {@code
+ * <p>Prints one JSON line: seconds of the median step, its processor time, sequences a second, peak memory. {@code
  * -Dthreads=N} sets the kernels' threads, {@code -Dsteps=N} the steps measured.
  */
 public final class TrainingStepBench {
@@ -51,16 +52,19 @@ public final class TrainingStepBench {
     double first = step(network, x, y);
     step(network, x, y);
     double[] times = new double[Integer.getInteger("steps", 5)];
+    long cpu = cpuNanos();
     for (int i = 0; i < times.length; i++) {
       times[i] = step(network, x, y);
     }
+    double cpuPerStep = (cpuNanos() - cpu) / 1e9 / times.length;
     Arrays.sort(times);
     double middle = times[times.length / 2];
     System.out.printf(
         Locale.ROOT,
-        "{\"peer\": \"athanor\", \"step_s\": %.4f, \"sequences_per_s\": %.3f, \"first_step_s\": %.2f,"
+        "{\"peer\": \"athanor\", \"step_s\": %.4f, \"cpu_s\": %.4f, \"sequences_per_s\": %.3f, \"first_step_s\": %.2f,"
             + " \"parameters\": %d, \"peak_mb\": %d}%n",
         middle,
+        cpuPerStep,
         n[0] / middle,
         first,
         network.numParams(),
@@ -90,6 +94,11 @@ public final class TrainingStepBench {
     long begin = System.nanoTime();
     network.fit(x, y);
     return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** Processor time of all threads, which says more than the clock on a machine that is shared. */
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private static long peakMegabytes() throws IOException {

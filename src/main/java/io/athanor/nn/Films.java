@@ -65,6 +65,14 @@ final class Films {
     return sequence.get(NDArrayIndex.interval(from, to));
   }
 
+  /**
+   * Images with channels last in memory as one vector, a view: ND4J's element-wise operations are
+   * several times faster on it, since they need not follow strides.
+   */
+  static INDArray flat(INDArray images) {
+    return images.permute(0, 2, 3, 1).reshape('c', new long[] {images.length()});
+  }
+
   /** Whether the elements lie one after another with the axes nested in this order. */
   static boolean isDense(INDArray array, int... axes) {
     long expected = 1;

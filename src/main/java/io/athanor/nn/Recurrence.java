@@ -105,14 +105,15 @@ final class Recurrence implements AutoCloseable {
     Convolution step = recurrentConvolution(x, 1);
     boolean everyStep = dHidden.rank() == 5;
     INDArray dh = Films.images(hiddenGradient, x.size(1), filters, x.size(3), x.size(4));
-    INDArray dc = Films.images(stateGradient, dh.shape()).assign(0);
+    INDArray dc = Films.images(stateGradient, dh.shape());
+    Films.flat(dc).assign(0);
     long last = x.size(0) - 1;
     for (long t = last; t >= 0; t--) {
       INDArray total = dh;
       if (t == last) {
         total = everyStep ? Frames.step(dHidden, t) : dHidden;
       } else if (everyStep) {
-        dh.addi(Frames.step(dHidden, t));
+        Films.flat(dh).addi(Films.flat(Frames.step(dHidden, t)));
       }
       INDArray gate = Frames.step(z, t);
       INDArray before = t == 0 ? null : Frames.step(c, t - 1);
