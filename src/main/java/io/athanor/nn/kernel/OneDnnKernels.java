@@ -14,6 +14,6 @@ record OneDnnKernels() implements Kernels {
 
   @Override
   public BatchNormalization batchNormalization(long[] shape, double epsilon) {
-    return new Nd4jBatchNormalization(epsilon);
+    return new OneDnnBatchNormalization(shape, epsilon);
   }
 }

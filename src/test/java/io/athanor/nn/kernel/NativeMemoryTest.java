@@ -1,0 +1,67 @@
+package io.athanor.nn.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Native memory stays flat: a leak of what one convolution holds (2 MB and more) would show. */
+class NativeMemoryTest {
+  private static final ConvolutionShape SHAPE = ConvolutionShape.same2d(4, 16, 64, 32, 32, 3, 3);
+  private static final long MEGABYTE = 1 << 20;
+
+  private final INDArray src = Nd4j.rand(DataType.FLOAT, SHAPE.sourceShape());
+  private final INDArray dSrc = Nd4j.create(DataType.FLOAT, SHAPE.sourceShape());
+  private final INDArray dst = Nd4j.create(DataType.FLOAT, SHAPE.destinationShape());
+  private final INDArray weights = Nd4j.rand(DataType.FLOAT, SHAPE.weightsShape());
+  private final INDArray dWeights = Nd4j.create(DataType.FLOAT, SHAPE.weightsShape());
+
+  @Test
+  void convolutions_made_and_closed_leave_nothing_behind() {
+    int threads = ComputeThreads.get();
+    ComputeThreads.set(1);
+    try {
+      makeUseAndClose(20);
+      long before = Pointer.physicalBytes();
+      makeUseAndClose(200);
+      // A leak of the blocked destination alone would be 200 x 1 MB.
+      assertThat(Pointer.physicalBytes() - before).isLessThan(60 * MEGABYTE);
+    } finally {
+      ComputeThreads.set(threads);
+    }
+  }
+
+  @Test
+  void calls_allocate_nothing_that_stays() {
+    int threads = ComputeThreads.get();
+    ComputeThreads.set(1);
+    try (Convolution convolution = new OneDnnKernels().convolution(SHAPE)) {
+      use(convolution, 20);
+      long before = Pointer.physicalBytes();
+      use(convolution, 300);
+      assertThat(Pointer.physicalBytes() - before).isLessThan(60 * MEGABYTE);
+    } finally {
+      ComputeThreads.set(threads);
+    }
+  }
+
+  private void makeUseAndClose(int times) {
+    for (int i = 0; i < times; i++) {
+      try (Convolution convolution = new OneDnnKernels().convolution(SHAPE)) {
+        use(convolution, 1);
+      }
+    }
+  }
+
+  private void use(Convolution convolution, int times) {
+    for (int i = 0; i < times; i++) {
+      convolution.setWeights(weights);
+      convolution.forward(src, null, dst);
+      convolution.backwardData(dst, dSrc);
+      convolution.backwardWeights(src, dst, dWeights, null);
+    }
+  }
+}
