@@ -8,7 +8,8 @@ import io.athanor.nn.NetworkSpec.LayerSpec;
  * @param parameters trained and running values, as DL4J counts them
  * @param trainingBytes estimate of the memory that training takes at this batch, beyond the JVM's
  *     own: parameters with their gradients and Adadelta's or Adam's state, and per time step the
- *     gates, cell states, outputs and gradients that backpropagation needs
+ *     gates, cell states, outputs and gradients that backpropagation needs. Within 10 % of the
+ *     measured peak for 2 and 4 layers of 40 filters, batch 4 and 8, 15 frames of 40×40
  */
 public record NetworkSize(long parameters, long trainingBytes) {
   private static final long BYTES = 4;
@@ -31,8 +32,9 @@ public record NetworkSize(long parameters, long trainingBytes) {
       in = filters;
     }
     parameters += head(spec, in);
-    // The gradients of two neighbouring layers are alive at once.
-    long perPixel = kept + 2 * widest;
+    // What is kept, a quarter more for workspaces and the kernels' reordered copies, and what
+    // lives while one layer is worked on: gradients of two layers and temporaries of the kernels.
+    long perPixel = kept + kept / 4 + 8 * widest;
     long pixels = (long) batch * spec.height() * spec.width();
     return new NetworkSize(
         parameters,
