@@ -61,8 +61,8 @@ public final class Frames {
   }
 
   /**
-   * A view of any part of an array. INDArray.get and slice give empty arrays for views of views, so
-   * that they are not used here.
+   * A view of any part of an array. INDArray.get gives an empty array for a view with an offset, so
+   * that it is not used here.
    */
   static INDArray view(INDArray array, long offset, long[] shape, long[] stride) {
     return Nd4j.create(array.data(), shape, stride, array.offset() + offset, 'c');
