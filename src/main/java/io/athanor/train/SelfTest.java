@@ -17,7 +17,7 @@ public final class SelfTest {
 
   /** Which kernels train here. */
   public static String kernels() {
-    return Kernels.forType(DataType.FLOAT).getClass().getSimpleName();
+    return Kernels.forType(DataType.FLOAT).name();
   }
 
   /**

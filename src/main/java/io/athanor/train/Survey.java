@@ -94,7 +94,7 @@ public final class Survey implements AutoCloseable {
   }
 
   /**
-   * Measures what a candidate would cost, by training it on one batch.
+   * Measures what a candidate would cost, by training it on a few batches.
    *
    * @param memory bytes; a candidate that is estimated to need more is not tried
    */

@@ -15,6 +15,9 @@ public interface Kernels {
         : new Nd4jKernels(type);
   }
 
+  /** What computes, in a few words, for a person. */
+  String name();
+
   /** A convolution of that shape; the caller closes it. */
   Convolution convolution(ConvolutionShape shape);
 

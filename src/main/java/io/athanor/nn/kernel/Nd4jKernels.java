@@ -5,6 +5,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Kernels in ND4J operations and plain loops: for double precision and for other platforms. */
 record Nd4jKernels(DataType type) implements Kernels {
   @Override
+  public String name() {
+    return "plain ND4J: oneDNN has no native part for this platform, training is slow";
+  }
+
+  @Override
   public Convolution convolution(ConvolutionShape shape) {
     return new Nd4jConvolution(shape, type);
   }

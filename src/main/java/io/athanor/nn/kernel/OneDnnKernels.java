@@ -3,6 +3,11 @@ package io.athanor.nn.kernel;
 /** Kernels by oneDNN and vectorised loops, for f32 arrays. */
 record OneDnnKernels() implements Kernels {
   @Override
+  public String name() {
+    return "oneDNN, f32, the best code for this processor";
+  }
+
+  @Override
   public Convolution convolution(ConvolutionShape shape) {
     return new OneDnnConvolution(shape);
   }
