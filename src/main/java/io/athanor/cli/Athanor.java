@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Start with `athanor demo`, or write a search space with `athanor init NAME` and launch it",
-      "with `athanor sweep search-spaces/NAME.yaml`.",
+      "Start with `athanor demo`, or write a search space with `athanor init NAME`",
+      "and launch it with `athanor sweep search-spaces/NAME.yaml`.",
       "",
       "Exit codes: 0 ok, 1 failed, 2 wrong usage or search space, 3 no run finished."
     })

@@ -1,7 +1,7 @@
 package io.athanor.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import sun.misc.Signal;
 
 /**
@@ -11,24 +11,35 @@ import sun.misc.Signal;
  * <p>Threads: thread-safe.
  */
 final class Interrupts {
+  private static final String NOTICE =
+      "Stopping: the report follows. Press Ctrl-C again to end at once.";
+
   private final AtomicInteger count = new AtomicInteger();
+  private volatile Consumer<String> notice;
+
+  private Interrupts(Consumer<String> notice) {
+    this.notice = notice;
+  }
 
   /** Listens from now on, for the rest of the process. */
-  static Interrupts listen(PrintWriter err) {
-    Interrupts interrupts = new Interrupts();
+  static Interrupts listen(Consumer<String> notice) {
+    Interrupts interrupts = new Interrupts(notice);
     for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), signal -> interrupts.raised(signal, err));
+      Signal.handle(new Signal(name), interrupts::raised);
     }
     return interrupts;
   }
 
-  private void raised(Signal signal, PrintWriter err) {
+  /** Where the first Ctrl-C is acknowledged from now on. */
+  void notice(Consumer<String> where) {
+    notice = where;
+  }
+
+  private void raised(Signal signal) {
     if (count.incrementAndGet() > 1) {
       Runtime.getRuntime().halt(128 + signal.getNumber());
     }
-    err.println();
-    err.println("Stopping: the report follows. Press Ctrl-C again to end at once.");
-    err.flush();
+    notice.accept(NOTICE);
   }
 
   /** Whether the sweep should end. */

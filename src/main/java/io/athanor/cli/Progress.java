@@ -3,6 +3,7 @@ package io.athanor.cli;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Units;
@@ -117,8 +118,10 @@ final class Progress {
 
   synchronized void ended(Run run) {
     active.remove(run.number());
-    done++;
     workDone++;
+    if (run.state() != RunState.STOPPED) {
+      done++;
+    }
     if (run.state().failed()) {
       failed++;
     }
@@ -130,6 +133,15 @@ final class Progress {
       above("  " + line);
     } else {
       draw();
+    }
+  }
+
+  /** A line for the person that is not about a run. */
+  synchronized void notice(String line) {
+    if (live) {
+      above(line);
+    } else {
+      say(line);
     }
   }
 

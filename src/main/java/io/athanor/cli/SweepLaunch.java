@@ -37,7 +37,7 @@ final class SweepLaunch {
     try (Survey survey = Survey.of(spec.data());
         Database database = Database.open(folders.runs(), Clock.systemUTC())) {
       OpenSweep sweep = database.begin(spec, file.toString());
-      Interrupts interrupts = Interrupts.listen(err);
+      Interrupts interrupts = Interrupts.listen(err::println);
       describe(survey, sweep);
       SweepOutcome outcome = train(spec, survey, sweep, workers, interrupts);
       sweep.finish();
@@ -78,6 +78,7 @@ final class SweepLaunch {
             InstantSource.system(),
             new Progress.Plan(
                 sweep.id(), spec.search().runs(), spec.search().rank().get(0), varied));
+    interrupts.notice(progress::notice);
     try {
       return SweepRunner.run(
           spec, executor, sweep, workers, listener(progress), interrupts::raised);
