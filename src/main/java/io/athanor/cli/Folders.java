@@ -1,5 +1,8 @@
 package io.athanor.cli;
 
+import io.athanor.sweep.AthanorException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -21,6 +24,25 @@ final class Folders {
 
   Path runs() {
     return runs;
+  }
+
+  /** Fails before a sweep is trained rather than after it, if its report could not be written. */
+  void requireReports() {
+    try {
+      Files.createDirectories(reports);
+    } catch (IOException e) {
+      throw unwritable();
+    }
+    if (!Files.isWritable(reports)) {
+      throw unwritable();
+    }
+  }
+
+  private AthanorException unwritable() {
+    return new AthanorException(
+        "the folder for reports must be a folder that can be written to, got "
+            + reports
+            + "; choose another --reports-dir");
   }
 
   Path report(String sweep) {

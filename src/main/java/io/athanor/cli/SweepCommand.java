@@ -4,10 +4,12 @@ import io.athanor.spec.SpecFile;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,15 +26,18 @@ final class SweepCommand implements Callable<Integer> {
   private Path file;
 
   @Option(names = "--runs", paramLabel = "N", description = "Runs, in place of search.runs.")
-  private Integer runs;
+  private @Nullable Integer runs;
 
   @Option(names = "--seed", paramLabel = "S", description = "Seed, in place of search.seed.")
-  private Long seed;
+  private @Nullable Long seed;
 
   @Mixin private WorkersOption workers;
 
   @Override
   public Integer call() {
+    if (runs != null && runs < 1) {
+      throw new ParameterException(spec.commandLine(), "--runs must be at least 1, got " + runs);
+    }
     SweepSpec sweep = Overrides.apply(SpecFile.read(file), runs, seed);
     return new SweepLaunch(spec.commandLine(), folders).launch(sweep, file, workers.count());
   }

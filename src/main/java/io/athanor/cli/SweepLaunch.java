@@ -34,6 +34,7 @@ final class SweepLaunch {
 
   /** Runs the sweep to its end or to Ctrl-C; the exit code. */
   int launch(SweepSpec spec, Path file, int workers) {
+    folders.requireReports();
     try (Survey survey = Survey.of(spec.data());
         Database database = Database.open(folders.runs(), Clock.systemUTC())) {
       OpenSweep sweep = database.begin(spec, file.toString());

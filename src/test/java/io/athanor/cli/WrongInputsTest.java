@@ -84,6 +84,21 @@ class WrongInputsTest {
   }
 
   @Test
+  void no_runs_at_all_are_refused() throws IOException {
+    Path file = space("data: {source: moving-squares}\n");
+    assertRefused(
+        Said.by(folder, "sweep", file.toString(), "--runs", "0"), ExitCode.USAGE, "at least 1");
+  }
+
+  @Test
+  void a_reports_folder_that_is_a_file_is_refused_before_training() throws IOException {
+    Path file = space("data: {source: moving-squares}\n");
+    Files.writeString(folder.resolve("reports"), "x");
+    assertRefused(Said.by(folder, "sweep", file.toString()), ExitCode.FAILED, "--reports-dir");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
   void a_missing_file_is_wrong_usage() {
     assertRefused(
         Said.by(folder, "sweep", folder.resolve("none.yaml").toString()),
