@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public interface RunExecutor {
   /**
    * Trains one run to its end and tells how it ended. Whatever goes wrong inside the run is an
-   * outcome, never an exception; only what would end every run (a full disk) is thrown.
+   * outcome; what an executor throws all the same costs its run too, and never the sweep.
    *
    * @param stop asked often; once true the run ends soon, STOPPED
    */
