@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       CheckCommand.class,
       SweepCommand.class,
+      ResumeCommand.class,
       LsCommand.class,
       ShowCommand.class,
       ReportCommand.class,

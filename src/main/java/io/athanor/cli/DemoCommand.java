@@ -24,13 +24,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Folders folders;
-  @Mixin private WorkersOption workers;
+  @Mixin private RunnerOptions options;
 
   @Override
   public Integer call() {
     SweepSpec demo = SpecFile.parse(text(), "demo.yaml", Path.of(""));
-    return new SweepLaunch(spec.commandLine(), folders)
-        .launch(demo, Path.of(FILE), workers.count());
+    return new SweepLaunch(spec.commandLine(), folders, options.inThisProcess())
+        .launch(demo, Path.of(FILE));
   }
 
   private static String text() {

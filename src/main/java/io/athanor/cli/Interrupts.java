@@ -1,18 +1,21 @@
 package io.athanor.cli;
 
+import io.athanor.sweep.Stop;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C and SIGTERM. Once: the sweep ends cleanly, with what is finished kept and the report
- * written. Twice: now.
+ * Ctrl-C, SIGTERM and the end of the terminal. Once: the epochs under way end, everything is kept
+ * and the report written. Twice: the epochs under way are given up first. Three times: now.
  *
  * <p>Threads: thread-safe.
  */
 final class Interrupts {
-  private static final String NOTICE =
-      "Stopping: the report follows. Press Ctrl-C again to end at once.";
+  private static final String ONCE =
+      "Stopping after the epochs under way; the report follows. Press Ctrl-C again to give them up.";
+  private static final String TWICE =
+      "Stopping now; the report follows. Press Ctrl-C again to end at once, without it.";
 
   private final AtomicInteger count = new AtomicInteger();
   private volatile Consumer<String> notice;
@@ -24,26 +27,35 @@ final class Interrupts {
   /** Listens from now on, for the rest of the process. */
   static Interrupts listen(Consumer<String> notice) {
     Interrupts interrupts = new Interrupts(notice);
-    for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), interrupts::raised);
+    for (String name : new String[] {"INT", "TERM", "HUP"}) {
+      try {
+        Signal.handle(new Signal(name), interrupts::raised);
+      } catch (IllegalArgumentException e) {
+        // Ignored from outside, as by nohup: then it is none of ours either.
+      }
     }
     return interrupts;
   }
 
-  /** Where the first Ctrl-C is acknowledged from now on. */
+  /** Where a Ctrl-C is acknowledged from now on. */
   void notice(Consumer<String> where) {
     notice = where;
   }
 
   private void raised(Signal signal) {
-    if (count.incrementAndGet() > 1) {
+    int times = count.incrementAndGet();
+    if (times > 2) {
       Runtime.getRuntime().halt(128 + signal.getNumber());
     }
-    notice.accept(NOTICE);
+    notice.accept(times == 1 ? ONCE : TWICE);
   }
 
-  /** Whether the sweep should end. */
-  boolean raised() {
-    return count.get() > 0;
+  /** What runs should do. */
+  Stop stop() {
+    return switch (count.get()) {
+      case 0 -> Stop.NO;
+      case 1 -> Stop.AFTER_EPOCH;
+      default -> Stop.NOW;
+    };
   }
 }

@@ -18,7 +18,8 @@ final class Overrides {
             search.method(),
             runs == null ? search.runs() : runs,
             seed == null ? search.seed() : seed,
-            search.rank()),
+            search.rank(),
+            search.keep()),
         spec.text());
   }
 }

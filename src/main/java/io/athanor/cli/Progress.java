@@ -5,8 +5,6 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
-import io.athanor.sweep.ScoreValue;
-import io.athanor.sweep.Units;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,10 +42,11 @@ final class Progress {
   /**
    * What is being watched.
    *
+   * @param done how many of the runs had ended before
    * @param rank the score shown as best so far
    * @param varied names of the hyperparameters worth showing
    */
-  record Plan(String sweep, int runs, ScoreKind rank, List<String> varied) {}
+  record Plan(String sweep, int runs, int done, ScoreKind rank, List<String> varied) {}
 
   private record Best(int run, double score) {}
 
@@ -70,6 +69,7 @@ final class Progress {
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.millis();
+    this.done = plan.done();
   }
 
   synchronized void started(Run run) {
@@ -89,6 +89,8 @@ final class Progress {
       drawSometimes();
     } else if (event instanceof RunEvent.EpochFinished finished) {
       epochFinished(at, finished);
+    } else if (event instanceof RunEvent.Incident incident) {
+      notice("run %d: %s".formatted(run.number(), Text.line(incident.text())));
     }
   }
 
@@ -119,7 +121,7 @@ final class Progress {
   synchronized void ended(Run run) {
     active.remove(run.number());
     workDone++;
-    if (run.state() != RunState.STOPPED) {
+    if (run.state() != RunState.PAUSED) {
       done++;
     }
     if (run.state().failed()) {
@@ -154,12 +156,7 @@ final class Progress {
   }
 
   private double score(Epoch epoch) {
-    return epoch.validation().stream()
-        .filter(v -> v.lead() == 0 && v.units() == Units.SCALED)
-        .filter(v -> v.name().equals(plan.rank().key()))
-        .mapToDouble(ScoreValue::value)
-        .findFirst()
-        .orElse(Double.NaN);
+    return plan.rank().in(epoch.validation());
   }
 
   private String values(Run run) {
@@ -239,7 +236,8 @@ final class Progress {
       return Optional.empty();
     }
     double spent = clock.millis() - begun;
-    return Optional.of(Duration.ofMillis((long) (spent / work * (plan.runs() - work))));
+    return Optional.of(
+        Duration.ofMillis((long) (spent / work * (plan.runs() - plan.done() - work))));
   }
 
   private String bar(Active at) {

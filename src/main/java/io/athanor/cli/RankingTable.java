@@ -7,7 +7,6 @@ import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
-import io.athanor.sweep.Units;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +55,7 @@ final class RankingTable {
   }
 
   private static String score(List<ScoreValue> scores, ScoreKind kind) {
-    return scores.stream()
-        .filter(s -> s.lead() == 0 && s.units() == Units.SCALED)
-        .filter(s -> s.name().equals(kind.key()) || s.name().startsWith(kind.key() + "@"))
-        .findFirst()
-        .map(s -> Text.number(s.value()))
-        .orElse("–");
+    return Text.number(kind.in(scores));
   }
 
   /** The hyperparameters in which the runs differ. */

@@ -31,7 +31,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "S", description = "Seed, in place of search.seed.")
   private @Nullable Long seed;
 
-  @Mixin private WorkersOption workers;
+  @Mixin private RunnerOptions options;
 
   @Override
   public Integer call() {
@@ -39,6 +39,6 @@ final class SweepCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--runs must be at least 1, got " + runs);
     }
     SweepSpec sweep = Overrides.apply(SpecFile.read(file), runs, seed);
-    return new SweepLaunch(spec.commandLine(), folders).launch(sweep, file, workers.count());
+    return new SweepLaunch(spec.commandLine(), folders, options).launch(sweep, file);
   }
 }

@@ -7,89 +7,168 @@ import io.athanor.search.SweepRunner;
 import io.athanor.space.Dimension;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Begun;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.Launch;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
+import io.athanor.train.RunFolders;
 import io.athanor.train.Survey;
-import io.athanor.train.TrainingExecutor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** A whole sweep: data, baselines, runs, report, ranking. Shared by {@code sweep} and the demo. */
+/** A whole sweep, from its data to its report: a new one, or the rest of one that was begun. */
 final class SweepLaunch {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Folders folders;
+  private final RunnerOptions options;
+  private final Optional<Deadline> deadline;
 
-  SweepLaunch(CommandLine line, Folders folders) {
+  SweepLaunch(CommandLine line, Folders folders, RunnerOptions options) {
     this.out = line.getOut();
     this.err = line.getErr();
     this.folders = folders;
+    this.options = options;
+    this.deadline = options.deadline().deadline(Clock.systemDefaultZone());
   }
 
-  /** Runs the sweep to its end or to Ctrl-C; the exit code. */
-  int launch(SweepSpec spec, Path file, int workers) {
+  /** Runs a new sweep to its end, its deadline or Ctrl-C; the exit code. */
+  int launch(SweepSpec spec, Path file) {
     folders.requireReports();
+    Launch launch = options.workers().launch(file);
+    Interrupts interrupts = Interrupts.listen(err::println);
     try (Survey survey = Survey.of(spec.data());
         Database database = Database.open(folders.runs(), Clock.systemUTC())) {
-      OpenSweep sweep = database.begin(spec, file.toString());
-      Interrupts interrupts = Interrupts.listen(err::println);
-      describe(survey, sweep);
-      SweepOutcome outcome = train(spec, survey, sweep, workers, interrupts);
-      sweep.finish();
-      report(database, sweep.id());
-      say(outcome, spec);
-      return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
+      sayOfEarlier(database, spec);
+      OpenSweep sweep = database.begin(spec, launch);
+      sweep.describe(survey.report());
+      return run(spec, launch, survey, database, sweep, interrupts);
     }
   }
 
-  private void describe(Survey survey, OpenSweep sweep) {
-    DataReport data = survey.report();
-    sweep.describe(data);
+  /** Runs the rest of a sweep; the exit code. */
+  int resume(SweepSpec spec, Begun begun, Database database) {
+    folders.requireReports();
+    Launch launch = options.workers().launchAgain(begun.launch());
+    Interrupts interrupts = Interrupts.listen(err::println);
+    try (Survey survey = Survey.of(spec.data())) {
+      requireSameData(survey, begun);
+      OpenSweep sweep = database.resume(begun.id(), spec).orElseThrow();
+      if (begun.fingerprint().isEmpty()) {
+        sweep.describe(survey.report());
+      }
+      return run(spec, launch, survey, database, sweep, interrupts);
+    }
+  }
+
+  private static void requireSameData(Survey survey, Begun begun) {
+    if (begun.fingerprint().filter(kept -> !kept.equals(survey.fingerprint())).isPresent()) {
+      throw new AthanorException(
+          "the data of a sweep must be what it was, got other values now (%s); put the data back, or launch a new sweep"
+              .formatted(survey.description()));
+    }
+  }
+
+  private void sayOfEarlier(Database database, SweepSpec spec) {
+    database
+        .latest(spec.name())
+        .flatMap(database::begun)
+        .filter(
+            earlier ->
+                earlier.runs().stream().filter(r -> r.state().ended()).count() < earlier.planned())
+        .ifPresent(
+            earlier ->
+                err.printf(
+                    "note: the sweep %s was begun and has runs left; `athanor resume %s` goes on with it."
+                        + " This is a new one.%n",
+                    Text.line(earlier.id()), Text.line(earlier.id())));
+  }
+
+  private int run(
+      SweepSpec spec,
+      Launch launch,
+      Survey survey,
+      Database database,
+      OpenSweep sweep,
+      Interrupts interrupts) {
+    SweepHistory history = database.history(sweep.id()).orElseThrow();
+    describe(history);
+    SweepOutcome outcome = train(spec, launch, survey, history, sweep, interrupts);
+    if (!outcome.stopped()) {
+      sweep.finish();
+    }
+    report(database, sweep.id());
+    say(outcome, spec, sweep.id());
+    return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
+  }
+
+  private void describe(SweepHistory history) {
+    DataReport data = history.data().orElseThrow();
     err.printf(
         "%s: %s; windows: %d training, %d validation, %d test%n",
-        sweep.id(),
+        history.id(),
         Text.line(data.description()),
         data.trainWindows(),
         data.validationWindows(),
         data.testWindows());
     data.warnings().forEach(warning -> err.println("warning: " + Text.line(warning)));
+    deadline.ifPresent(d -> err.println("stops at " + d.text()));
     err.flush();
   }
 
   private SweepOutcome train(
-      SweepSpec spec, Survey survey, OpenSweep sweep, int workers, Interrupts interrupts) {
-    TrainingExecutor executor =
-        survey.executor(
-            spec.search().rank().get(0),
-            folders.runs().resolve(sweep.id()),
-            WorkersOption.threads(workers),
-            Version.number());
-    List<String> varied = spec.space().varied().stream().map(Dimension::name).toList();
-    Progress progress =
-        new Progress(
-            err,
-            Terminal.live(),
-            Terminal.width(),
-            InstantSource.system(),
-            new Progress.Plan(
-                sweep.id(), spec.search().runs(), spec.search().rank().get(0), varied));
+      SweepSpec spec,
+      Launch launch,
+      Survey survey,
+      SweepHistory history,
+      OpenSweep sweep,
+      Interrupts interrupts) {
+    Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
+    Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
+    List<Run> before = history.runs().stream().map(SweepHistory.RunHistory::run).toList();
+    Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
-    try {
+    Supplier<Stop> stop = () -> interrupts.stop().or(deadline.map(Deadline::stop).orElse(Stop.NO));
+    try (Executor executor = Executor.of(options, spec, launch, survey, folder)) {
       return SweepRunner.run(
-          spec, executor, sweep, workers, listener(progress), interrupts::raised);
+          spec,
+          executor.runs(),
+          sweep,
+          launch.workers(),
+          listener(progress, housekeeping),
+          before,
+          stop);
     } finally {
       progress.close();
     }
   }
 
-  private static Consumer<SweepEvent> listener(Progress progress) {
+  private Progress progress(SweepSpec spec, SweepHistory history) {
+    int done = (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
+    List<String> varied = spec.space().varied().stream().map(Dimension::name).toList();
+    return new Progress(
+        err,
+        Terminal.live(),
+        Terminal.width(),
+        InstantSource.system(),
+        new Progress.Plan(
+            history.id(), spec.search().runs(), done, spec.search().rank().get(0), varied));
+  }
+
+  private static Consumer<SweepEvent> listener(Progress progress, Housekeeping housekeeping) {
     return event -> {
+      housekeeping.listen(event);
       if (event instanceof SweepEvent.Began began) {
         progress.started(began.run());
       } else if (event instanceof SweepEvent.Told told) {
@@ -109,9 +188,11 @@ final class SweepLaunch {
     out.flush();
   }
 
-  private void say(SweepOutcome outcome, SweepSpec spec) {
+  private void say(SweepOutcome outcome, SweepSpec spec, String id) {
     if (outcome.stopped()) {
-      err.printf("Stopped after %d of %d runs.%n", outcome.finished(), spec.search().runs());
+      err.printf(
+          "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
+          outcome.finished(), spec.search().runs(), Text.line(id));
     } else if (outcome.exhausted()) {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",

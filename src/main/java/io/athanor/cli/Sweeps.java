@@ -22,7 +22,7 @@ final class Sweeps {
     return database.history(name).orElseThrow(() -> missing(database, name));
   }
 
-  private static AthanorException missing(Database database, String name) {
+  static AthanorException missing(Database database, String name) {
     List<SweepSummary> all = database.sweeps();
     String remedy =
         all.isEmpty()

@@ -1,5 +1,9 @@
 package io.athanor.cli;
 
+import io.athanor.sweep.Launch;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,21 +17,37 @@ final class WorkersOption {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Runs that train at the same time, each with its share of the cores"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int workers;
+              + " (default: 1, or as before for a sweep that is resumed).")
+  private @Nullable Integer workers;
 
   /** The number, at least 1 and at most one for each core. */
   int count() {
+    return workers == null ? 1 : checked(workers);
+  }
+
+  private int checked(int count) {
     int cores = Runtime.getRuntime().availableProcessors();
-    if (workers < 1 || workers > cores) {
+    if (count < 1 || count > cores) {
       throw new ParameterException(
           spec.commandLine(),
-          "--workers must be from 1 to %d, the number of cores, got %d".formatted(cores, workers));
+          "--workers must be from 1 to %d, the number of cores, got %d".formatted(cores, count));
     }
-    return workers;
+    return count;
+  }
+
+  /** How a new sweep is launched. */
+  Launch launch(Path file) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return new Launch(file.toString(), folder, count(), threads(count()));
+  }
+
+  /** As before, for equal bits; with other workers where they are named, and equal threads. */
+  Launch launchAgain(Launch before) {
+    return workers == null
+        ? before
+        : new Launch(before.file(), before.folder(), checked(workers), before.threads());
   }
 
   /** The cores that each run gets. */

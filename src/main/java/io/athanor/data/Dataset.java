@@ -30,6 +30,7 @@ public final class Dataset implements AutoCloseable {
   private final Scaling scaling;
   private final Survey survey;
   private final String fingerprint;
+  private final long keptBytes;
 
   private Dataset(OpenSource opened, DataSpec spec, long keptValues) {
     this.opened = opened;
@@ -48,7 +49,10 @@ public final class Dataset implements AutoCloseable {
     for (Part part : Part.values()) {
       placements.add(Placement.of(part, split, shape, plan, opened.name()));
     }
-    if (shape.values() <= keptValues / (clean.isPresent() ? 2 : 1)) {
+    int copies = clean.isPresent() ? 2 : 1;
+    boolean keeps = shape.values() <= keptValues / copies;
+    this.keptBytes = keeps ? copies * shape.values() * Float.BYTES : 0;
+    if (keeps) {
       seen.keep();
       clean.ifPresent(Frames::keep);
     }
@@ -100,6 +104,11 @@ public final class Dataset implements AutoCloseable {
   /** How values are brought to the network. */
   public Scaling scaling() {
     return scaling;
+  }
+
+  /** Bytes of the frames that stay in memory. */
+  public long keptBytes() {
+    return keptBytes;
   }
 
   /** SHA-256 over shape and values, hexadecimal; channels not chosen do not count. */

@@ -58,7 +58,8 @@ final class Summary {
     parts.add(
         ranking.ranked().size() + (ranking.ranked().size() == 1 ? " was" : " were") + " scored");
     add(parts, history.runs().stream().filter(r -> r.run().state().failed()).count(), "failed");
-    add(parts, count(RunState.STOPPED), "stopped before the end");
+    add(parts, count(RunState.PAUSED), "paused");
+    add(parts, count(RunState.SKIPPED), "skipped as too large");
     add(parts, count(RunState.RUNNING), "not ended");
     add(parts, Math.max(0, history.planned() - history.runs().size()), "never started");
     String last = parts.remove(parts.size() - 1);

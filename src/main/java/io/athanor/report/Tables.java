@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -188,14 +189,7 @@ final class Tables {
   }
 
   static String state(RunState state) {
-    return switch (state) {
-      case RUNNING -> "running";
-      case FINISHED -> "finished";
-      case STOPPED -> "stopped";
-      case DIVERGED -> "diverged";
-      case OUT_OF_MEMORY -> "out of memory";
-      case CRASHED -> "crashed";
-    };
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static String badge(RunState state) {

@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.SearchSpace;
+import io.athanor.space.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,6 +50,30 @@ final class CandidateSpace implements ParameterSpace<double[]> {
       whole[i] = isVaried ? leaves.get(leaf++).getValue(point) : MIDDLE;
     }
     return space.candidate(whole);
+  }
+
+  /**
+   * A point at which {@link #candidate} gives that candidate; the middle wherever it has no value
+   * of a dimension, or one that the space has no longer.
+   */
+  double[] point(Candidate candidate) {
+    return varied.stream()
+        .mapToDouble(
+            dimension ->
+                candidate
+                    .value(dimension.name())
+                    .map(value -> unit(dimension, value))
+                    .orElse(MIDDLE))
+        .toArray();
+  }
+
+  private static double unit(Dimension dimension, Value value) {
+    try {
+      double unit = dimension.unit(value);
+      return unit >= 0 && unit <= 1 ? unit : MIDDLE;
+    } catch (IllegalArgumentException | ClassCastException e) {
+      return MIDDLE;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.athanor.search;
 
+import io.athanor.sweep.Run;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
  * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
- * <p>Candidates are numbered anew, from 0 without holes. A candidate that could not be made is
- * thrown as the error it carries; Arbiter's runner would ask for the next one for ever.
+ * <p>Candidates are numbered anew, with the smallest numbers that are free. What a sweep has
+ * proposed before it was cut off is known from the start, so that its seed gives the rest as if it
+ * never had been. A candidate that could not be made is thrown as the error it carries; Arbiter's
+ * runner would ask for the next one for ever.
  *
  * <p>Threads: confined to one thread.
  */
@@ -30,13 +33,21 @@ final class DistinctGenerator implements CandidateGenerator {
   private final CandidateGenerator source;
   private final Optional<GridGenerator> rest;
   private final Set<String> proposed = new HashSet<>();
+  private final Set<Integer> taken = new HashSet<>();
   private @Nullable Proposal next;
   private boolean dry;
+  private int lowest = 1;
 
   DistinctGenerator(CandidateSpace space, CandidateGenerator source, Optional<GridGenerator> rest) {
     this.space = space;
     this.source = source;
     this.rest = rest;
+  }
+
+  /** Takes note of a run that the sweep has already: neither number nor candidate comes again. */
+  void know(Run run) {
+    proposed.add(run.candidate().text());
+    taken.add(run.number());
   }
 
   @Override
@@ -76,9 +87,14 @@ final class DistinctGenerator implements CandidateGenerator {
     }
     double[] point = drawn.getFlatParameters();
     io.athanor.space.Candidate candidate = space.candidate(point);
-    return proposed.add(candidate.text())
-        ? new Proposal(candidate, proposed.size() - 1, point)
-        : null;
+    return proposed.add(candidate.text()) ? new Proposal(candidate, free(), point) : null;
+  }
+
+  private int free() {
+    while (!taken.add(lowest)) {
+      lowest++;
+    }
+    return lowest;
   }
 
   @Override

@@ -12,11 +12,11 @@ final class Proposal extends org.deeplearning4j.arbiter.optimize.api.Candidate<C
   private final transient Candidate candidate;
 
   /**
-   * @param index from 0, in the order of proposal
+   * @param number of the run, from 1
    * @param point of the unit cube
    */
-  Proposal(Candidate candidate, int index, double[] point) {
-    super((Supplier<Candidate>) () -> candidate, index, point);
+  Proposal(Candidate candidate, int number, double[] point) {
+    super((Supplier<Candidate>) () -> candidate, number - 1, point);
     this.candidate = candidate;
   }
 
@@ -24,7 +24,7 @@ final class Proposal extends org.deeplearning4j.arbiter.optimize.api.Candidate<C
     return candidate;
   }
 
-  /** The run's number: proposals are counted from 1. */
+  /** The run's number; Arbiter counts from 0. */
   int number() {
     return getIndex() + 1;
   }

@@ -3,7 +3,6 @@ package io.athanor.search;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.ScoreKind;
-import io.athanor.sweep.ScoreValue;
 import java.util.List;
 import java.util.Properties;
 import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
@@ -37,13 +36,7 @@ final class RankScore implements ScoreFunction {
   }
 
   private double of(Epoch epoch) {
-    return epoch.validation().stream()
-        .filter(score -> score.lead() == 0)
-        .filter(score -> ScoreKind.named(score.name()).filter(kind::equals).isPresent())
-        .mapToDouble(ScoreValue::value)
-        .map(this::cost)
-        .findFirst()
-        .orElse(WORST);
+    return cost(kind.in(epoch.validation()));
   }
 
   private double cost(double value) {

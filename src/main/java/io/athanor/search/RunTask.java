@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.Segment;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
@@ -44,10 +45,12 @@ final class RunTask implements Callable<OptimizationResult> {
 
   private void run() {
     int number = proposal.number();
-    Run run = sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+    Segment segment =
+        sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+    Run run = segment.run();
     sweep.control().began();
     sweep.listener().accept(new SweepEvent.Began(run));
-    Outcome outcome = execute(run);
+    Outcome outcome = execute(segment);
     Run ended = sweep.store().end(run, outcome);
     sweep.control().ended(ended.state());
     if (ended.state().failed()) {
@@ -56,9 +59,11 @@ final class RunTask implements Callable<OptimizationResult> {
     sweep.listener().accept(new SweepEvent.Ended(ended));
   }
 
-  private Outcome execute(Run run) {
+  private Outcome execute(Segment segment) {
     try {
-      return sweep.executor().execute(run, event -> tell(run, event), sweep.control()::ending);
+      return sweep
+          .executor()
+          .execute(segment, event -> tell(segment.run(), event), sweep.control()::stop);
     } catch (Throwable e) { // any error of a run costs that run alone
       return Failures.outcome(e);
     }

@@ -1,7 +1,10 @@
 package io.athanor.search;
 
 import io.athanor.space.SearchSpace;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.SweepSpec;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
@@ -16,16 +19,28 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 final class Samplers {
   private Samplers() {}
 
-  static CandidateGenerator of(SweepSpec.Search search, SearchSpace searched) {
+  /**
+   * A sampler.
+   *
+   * @param before the runs that the sweep has already: those that are paused are proposed first,
+   *     the others not again
+   */
+  static CandidateGenerator of(SweepSpec.Search search, SearchSpace searched, List<Run> before) {
     CandidateSpace space = new CandidateSpace(searched);
-    CandidateGenerator sampler =
+    DistinctGenerator sampler =
         switch (search.method()) {
           case GRID -> new DistinctGenerator(space, new GridGenerator(space), Optional.empty());
           case RANDOM ->
               new DistinctGenerator(space, new RandomSearchGenerator(space), grid(space));
         };
     sampler.setRngSeed(Seeds.of(search.seed(), 0));
-    return sampler;
+    before.forEach(sampler::know);
+    List<Proposal> paused =
+        before.stream()
+            .filter(run -> run.state() == RunState.PAUSED)
+            .map(run -> new Proposal(run.candidate(), run.number(), space.point(run.candidate())))
+            .toList();
+    return new ResumedGenerator(paused, sampler);
   }
 
   private static Optional<GridGenerator> grid(CandidateSpace space) {

@@ -1,9 +1,10 @@
 package io.athanor.search;
 
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.Stop;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: thread-safe.
  */
 final class SweepControl {
-  private final BooleanSupplier stop;
+  private final Supplier<Stop> stop;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean interrupted;
   private int runs;
@@ -21,13 +22,21 @@ final class SweepControl {
   private boolean cut;
   private boolean exhausted;
 
-  SweepControl(BooleanSupplier stop) {
+  SweepControl(Supplier<Stop> stop) {
     this.stop = stop;
   }
 
-  /** Whether no run may begin any more, and those under way should end soon. */
+  /** Whether no run may begin any more. */
   boolean ending() {
-    return failure.get() != null || interrupted || stop.getAsBoolean();
+    return stop().asked();
+  }
+
+  /** What the runs under way should do. */
+  Stop stop() {
+    if (failure.get() != null) {
+      return Stop.NOW;
+    }
+    return interrupted ? stop.get().or(Stop.AFTER_EPOCH) : stop.get();
   }
 
   /** Ends the sweep with an error; of several the first counts. */
@@ -53,6 +62,12 @@ final class SweepControl {
     return interrupted;
   }
 
+  /** A run that had ended before the sweep was continued. */
+  synchronized void had(RunState state) {
+    began();
+    ended(state);
+  }
+
   synchronized void began() {
     runs++;
   }
@@ -60,7 +75,7 @@ final class SweepControl {
   synchronized void ended(RunState state) {
     finished += state == RunState.FINISHED ? 1 : 0;
     failed += state.failed() ? 1 : 0;
-    cut |= state == RunState.STOPPED;
+    cut |= state == RunState.PAUSED;
   }
 
   /** Fewer runs than planned because the sweep is ending. */

@@ -1,10 +1,13 @@
 package io.athanor.search;
 
+import io.athanor.sweep.Run;
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
-import java.util.function.BooleanSupplier;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
 
@@ -23,7 +26,10 @@ public final class SweepRunner {
    * @param executor called by as many threads at once as there are workers
    * @param workers how many runs train at the same time, at least 1
    * @param listener told what happens, by the workers' threads, one at a time; it should be quick
-   * @param stop asked before each run; once true no run begins, and those under way see it too
+   * @param before the runs that the sweep has already, where it is continued: those that are paused
+   *     go on, the others count as they ended
+   * @param stop asked before each run; once it says so no run begins, and those under way see it
+   *     too
    * @throws RuntimeException what the store, the listener or the sampler threw; the runs under way
    *     were stopped first
    */
@@ -33,7 +39,8 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      BooleanSupplier stop) {
+      List<Run> before,
+      Supplier<Stop> stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
@@ -45,7 +52,13 @@ public final class SweepRunner {
             store,
             oneAtATime(listener),
             new SweepControl(stop));
-    return run(Samplers.of(spec.search(), spec.space()), spec.search().runs(), tasks, workers);
+    List<Run> ended = before.stream().filter(run -> run.state().ended()).toList();
+    ended.forEach(run -> tasks.control().had(run.state()));
+    return run(
+        Samplers.of(spec.search(), spec.space(), before),
+        spec.search().runs() - ended.size(),
+        tasks,
+        workers);
   }
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {

@@ -27,7 +27,12 @@ enum SearchKey {
       "rank",
       new Rule.OneOf(Arrays.stream(ScoreKind.values()).map(ScoreKind::key).toList()),
       "[mse, ssim]",
-      "the scores that rank runs; the first also chooses the best epoch");
+      "the scores that rank runs; the first also chooses the best epoch"),
+  KEEP(
+      "keep",
+      new Rule.WholeNumber(0, 100_000),
+      "5",
+      "how many runs' models stay on disk, the best ones");
 
   /** The largest whole number that every JSON reader keeps exactly. */
   static final long LARGEST_SEED = (1L << 53) - 1;

@@ -49,13 +49,17 @@ final class SearchReader {
   SweepSpec.Search read(SearchSpace space) {
     int runs = whole(SearchKey.RUNS).map(Long::intValue).orElseGet(() -> usualRuns(space));
     return new SweepSpec.Search(
-        method, runs, whole(SearchKey.SEED).orElse(Long.valueOf(SearchKey.SEED.standard)), rank());
+        method, runs, wholeOrUsual(SearchKey.SEED), rank(), (int) wholeOrUsual(SearchKey.KEEP));
   }
 
   private Optional<Long> whole(SearchKey key) {
     return section
         .value(key.key)
         .flatMap(node -> values.whole(key.path(), (Rule.WholeNumber) key.rule, node));
+  }
+
+  private long wholeOrUsual(SearchKey key) {
+    return whole(key).orElse(Long.valueOf(key.standard));
   }
 
   private int usualRuns(SearchSpace space) {

@@ -1,6 +1,8 @@
 package io.athanor.store;
 
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Begun;
+import io.athanor.sweep.Launch;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>What a writing method was given is on disk when it returns: it survives {@code kill -9} and a
  * power cut. One process at a time has the file open. Runs that a former process left RUNNING are
- * CRASHED after opening.
+ * PAUSED after opening.
  *
  * <p><i>Errors:</i> whatever keeps the file from being read or written is an {@link
  * AthanorException}.
@@ -26,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><i>Threads:</i> thread-safe; callers may be interrupted at any time.
  */
 public final class Database implements AutoCloseable {
-  static final String ABANDONED = "the process ended without a word (killed or power lost)";
+  static final String ABANDONED =
+      "the process ended without a word (killed or power lost); `athanor resume` goes on";
   private static final String FILE = "athanor.mv.db";
 
   /**
@@ -84,7 +87,7 @@ public final class Database implements AutoCloseable {
     H2File h2 =
         H2File.open(base, absolute.toFile().length(), file.toString(), () -> Owner.living(owner));
     Owner.sign(owner);
-    h2.write(RunRows::crashRunning);
+    h2.write(RunRows::pauseRunning);
     return new Database(h2, absolute, owner, clock);
   }
 
@@ -109,13 +112,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Begins a sweep under a name of its own: the spec's, or with -2, -3, … where that is taken. */
+  public OpenSweep begin(SweepSpec spec, Launch launch) {
+    return h2.write(db -> OpenSweep.insert(h2, db, clock, spec, launch));
+  }
+
+  /** What going on with a sweep needs; empty where there is no such sweep. */
+  public Optional<Begun> begun(String sweep) {
+    return h2.read(db -> SweepRows.begun(db, sweep));
+  }
+
   /**
-   * Begins a sweep under a name of its own: the spec's, or with -2, -3, … where that is taken.
+   * Goes on with a sweep; empty where there is no such sweep.
    *
-   * @param file the search-space file as the user named it
+   * @param spec with the runs that it is to have from now on
    */
-  public OpenSweep begin(SweepSpec spec, String file) {
-    return h2.write(db -> OpenSweep.insert(h2, db, clock, spec, file));
+  public Optional<OpenSweep> resume(String sweep, SweepSpec spec) {
+    return h2.write(db -> OpenSweep.again(h2, db, clock, sweep, spec));
   }
 
   /** Everything kept of a sweep but its runs' pictures; empty where there is no such sweep. */

@@ -2,12 +2,15 @@ package io.athanor.store;
 
 import io.athanor.space.Candidate;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.Launch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.Segment;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -31,10 +34,19 @@ public final class OpenSweep implements SweepStore {
     this.id = id;
   }
 
-  static OpenSweep insert(H2File h2, Handle db, Clock clock, SweepSpec spec, String file) {
+  static OpenSweep insert(H2File h2, Handle db, Clock clock, SweepSpec spec, Launch launch) {
     String id = SweepRows.freeId(db, spec.name());
-    long key = SweepRows.insert(db, id, spec, file, clock.instant());
+    long key = SweepRows.insert(db, id, spec, launch, clock.instant());
     return new OpenSweep(h2, clock, key, id);
+  }
+
+  static Optional<OpenSweep> again(H2File h2, Handle db, Clock clock, String id, SweepSpec spec) {
+    return SweepRows.key(db, id)
+        .map(
+            key -> {
+              SweepRows.reopen(db, key, spec);
+              return new OpenSweep(h2, clock, key, id);
+            });
   }
 
   /** The sweep's unique name, by which {@link Database#history} finds it. */
@@ -52,8 +64,12 @@ public final class OpenSweep implements SweepStore {
   }
 
   @Override
-  public Run begin(int number, long seed, Candidate candidate) {
-    return h2.write(db -> RunRows.insert(db, key, number, seed, candidate, clock.instant()));
+  public Segment begin(int number, long seed, Candidate candidate) {
+    return h2.write(
+        db ->
+            RunRows.resume(db, key, number, seed, candidate)
+                .orElseGet(
+                    () -> RunRows.insert(db, key, number, seed, candidate, clock.instant())));
   }
 
   @Override
@@ -70,6 +86,8 @@ public final class OpenSweep implements SweepStore {
             EpochRows.insert(db, run.id(), finished, clock.instant());
           } else if (event instanceof RunEvent.Scored scored) {
             RunRows.scored(db, key, run, scored);
+          } else if (event instanceof RunEvent.Incident incident) {
+            RunRows.incident(db, run.id(), incident, clock.instant());
           }
           return true;
         });

@@ -8,6 +8,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.Segment;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 final class RunRows {
   private RunRows() {}
 
-  static Run insert(
+  static Segment insert(
       Handle db, long sweep, int number, long seed, Candidate candidate, Instant now) {
     if (SweepRows.ended(db, sweep)) {
       throw new IllegalStateException("run " + number + " may not begin: the sweep has ended");
@@ -54,7 +55,34 @@ final class RunRows {
           .bind("content", Values.content(entry.getValue()))
           .execute();
     }
-    return one(db, sweep, number);
+    return new Segment(one(db, sweep, number), 0);
+  }
+
+  /** Goes on with a paused run of that number; empty where the sweep has no run of it yet. */
+  static Optional<Segment> resume(
+      Handle db, long sweep, int number, long seed, Candidate candidate) {
+    Optional<Run> kept = find(db, sweep, number);
+    kept.ifPresent(
+        run -> {
+          boolean same = run.seed() == seed && run.candidate().equals(candidate);
+          if (run.state() != RunState.PAUSED || !same) {
+            throw new IllegalStateException(
+                "run %d may begin once, and go on only while paused, got %s"
+                    .formatted(number, same ? run.state() : "another candidate or seed"));
+          }
+          db.createUpdate(
+                  "UPDATE run SET state = 'RUNNING', reason = NULL, ended = NULL WHERE id = :run")
+              .bind("run", run.id())
+              .execute();
+        });
+    return kept.map(run -> new Segment(one(db, sweep, number), epochs(db, run.id())));
+  }
+
+  private static int epochs(Handle db, long run) {
+    return db.createQuery("SELECT COALESCE(MAX(number), 0) FROM epoch WHERE run = :run")
+        .bind("run", run)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** An ended run never changes; neither does one of another sweep. */
@@ -74,7 +102,7 @@ final class RunRows {
     Provenance provenance = started.provenance();
     db.createUpdate(
             """
-            INSERT INTO provenance (run, version, data, threads, jvm, cpu, os)
+            MERGE INTO provenance (run, version, data, threads, jvm, cpu, os) KEY (run)
             VALUES (:run, :version, :data, :threads, :jvm, :cpu, :os)
             """)
         .bind("run", run)
@@ -87,6 +115,7 @@ final class RunRows {
         .execute();
   }
 
+  /** Told again by a run that was cut off between this and its end: the same bits, kept once. */
   static void scored(Handle db, long sweep, Run run, RunEvent.Scored scored) {
     int changed =
         db.createUpdate(
@@ -95,7 +124,7 @@ final class RunRows {
             .bind("run", run.id())
             .execute();
     if (changed == 0) {
-      throw new IllegalStateException("the test part is scored once; run " + run.number() + " was");
+      return;
     }
     ScoreRows.insertOfRun(db, run.id(), scored.epoch(), ScoreRows.Split.TEST, scored.test());
     PictureRows.insertOfRun(db, sweep, run.id(), scored.epoch(), scored.pictures());
@@ -116,11 +145,23 @@ final class RunRows {
     return one(db, sweep, run.number());
   }
 
-  /** Ends the runs of a process that is gone, at the last sign of life; how many there were. */
-  static int crashRunning(Handle db) {
+  static void incident(Handle db, long run, RunEvent.Incident incident, Instant now) {
+    db.createUpdate(
+            """
+            INSERT INTO incident (run, position, recorded, text)
+            VALUES (:run, (SELECT COUNT(*) FROM incident WHERE run = :run), :recorded, :text)
+            """)
+        .bind("run", run)
+        .bind("recorded", Columns.time(now))
+        .bind("text", incident.text())
+        .execute();
+  }
+
+  /** Pauses the runs of a process that is gone, at the last sign of life; how many there were. */
+  static int pauseRunning(Handle db) {
     return db.createUpdate(
             """
-            UPDATE run SET state = 'CRASHED', reason = :reason, ended =
+            UPDATE run SET state = 'PAUSED', reason = :reason, ended =
               COALESCE((SELECT MAX(e.recorded) FROM epoch e WHERE e.run = run.id), started)
             WHERE state = 'RUNNING'
             """)
@@ -129,12 +170,24 @@ final class RunRows {
   }
 
   private static Run one(Handle db, long sweep, int number) {
+    return find(db, sweep, number)
+        .orElseThrow(() -> new IllegalStateException("this sweep has no run " + number));
+  }
+
+  private static Optional<Run> find(Handle db, long sweep, int number) {
     return db.createQuery("SELECT * FROM run WHERE sweep = :sweep AND number = :number")
         .bind("sweep", sweep)
         .bind("number", number)
         .map((row, context) -> run(db, row))
-        .findOne()
-        .orElseThrow(() -> new IllegalStateException("this sweep has no run " + number));
+        .findOne();
+  }
+
+  /** The sweep's runs by number. */
+  static List<Run> of(Handle db, long sweep) {
+    return db.createQuery("SELECT * FROM run WHERE sweep = :sweep ORDER BY number")
+        .bind("sweep", sweep)
+        .map((row, context) -> run(db, row))
+        .list();
   }
 
   static List<RunHistory> histories(Handle db, long sweep) {
@@ -165,7 +218,11 @@ final class RunRows {
         provenance(db, run.id()),
         EpochRows.of(db, run.id()),
         Columns.optionalInt(row, "best_epoch"),
-        test);
+        test,
+        db.createQuery("SELECT text FROM incident WHERE run = :run ORDER BY position")
+            .bind("run", run.id())
+            .mapTo(String.class)
+            .list());
   }
 
   private static Run run(Handle db, ResultSet row) throws SQLException {

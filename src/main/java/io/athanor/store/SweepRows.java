@@ -1,9 +1,12 @@
 package io.athanor.store;
 
+import io.athanor.sweep.Begun;
+import io.athanor.sweep.Launch;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,16 +44,22 @@ final class SweepRows {
         .findOne();
   }
 
-  static long insert(Handle db, String id, SweepSpec spec, String file, Instant now) {
+  static long insert(Handle db, String id, SweepSpec spec, Launch launch, Instant now) {
     long key =
         db.createUpdate(
                 """
-                INSERT INTO sweep (unique_name, name, file, text, method, seed, planned, started)
-                VALUES (:id, :name, :file, :text, :method, :seed, :planned, :started)
+                INSERT INTO sweep (unique_name, name, file, folder, text, method, seed, planned,
+                  workers, threads, keep, started)
+                VALUES (:id, :name, :file, :folder, :text, :method, :seed, :planned,
+                  :workers, :threads, :keep, :started)
                 """)
             .bind("id", id)
             .bind("name", spec.name())
-            .bind("file", file)
+            .bind("file", launch.file())
+            .bind("folder", launch.folder().toString())
+            .bind("workers", launch.workers())
+            .bind("threads", launch.threads())
+            .bind("keep", spec.search().keep())
             .bind("text", spec.text())
             .bind("method", spec.search().method().key())
             .bind("seed", spec.search().seed())
@@ -68,6 +77,52 @@ final class SweepRows {
           .execute();
     }
     return key;
+  }
+
+  /** The sweep has not ended any more, and has that text and that many runs from now on. */
+  static void reopen(Handle db, long key, SweepSpec spec) {
+    db.createUpdate(
+            """
+            UPDATE sweep SET ended = NULL, text = :text, planned = :planned, keep = :keep
+            WHERE id = :key
+            """)
+        .bind("text", spec.text())
+        .bind("planned", spec.search().runs())
+        .bind("keep", spec.search().keep())
+        .bind("key", key)
+        .execute();
+  }
+
+  static Optional<Begun> begun(Handle db, String id) {
+    return db.createQuery(
+            "SELECT s.*, d.fingerprint FROM sweep s LEFT JOIN data d ON d.sweep = s.id"
+                + " WHERE s.unique_name = :id")
+        .bind("id", id)
+        .map((row, context) -> begun(db, row))
+        .findOne();
+  }
+
+  private static Begun begun(Handle db, ResultSet row) throws SQLException {
+    String file = row.getString("file");
+    Path folder =
+        Optional.ofNullable(row.getString("folder"))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(file).toAbsolutePath().getParent());
+    Launch launch =
+        new Launch(
+            file,
+            folder,
+            Math.max(1, row.getInt("workers")),
+            Columns.optionalInt(row, "threads")
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+    return new Begun(
+        row.getString("unique_name"),
+        row.getString("text"),
+        launch,
+        row.getInt("planned"),
+        row.getLong("seed"),
+        Optional.ofNullable(row.getString("fingerprint")),
+        RunRows.of(db, row.getLong("id")));
   }
 
   static boolean ended(Handle db, long key) {
@@ -101,6 +156,7 @@ final class SweepRows {
         Columns.optionalTime(row, "ended"),
         row.getInt("planned"),
         rank(db, key),
+        row.getInt("keep"),
         DataRows.read(db, key),
         RunRows.histories(db, key));
   }

@@ -2,7 +2,10 @@ package io.athanor.sweep;
 
 import java.util.List;
 
-/** What a run tells while it trains, in this order: started, epochs, at the end perhaps scored. */
+/**
+ * What a run tells while it trains, in this order: started, epochs, at the end perhaps scored;
+ * incidents at any time. A run that is continued starts again.
+ */
 public sealed interface RunEvent {
   /**
    * The network is built.
@@ -17,7 +20,7 @@ public sealed interface RunEvent {
   /**
    * An epoch is over.
    *
-   * @param best whether it is the best so far, so that its weights were written as checkpoint
+   * @param best whether it is the best so far
    */
   record EpochFinished(Epoch epoch, boolean best) implements RunEvent {}
 
@@ -33,4 +36,12 @@ public sealed interface RunEvent {
       pictures = List.copyOf(pictures);
     }
   }
+
+  /**
+   * Something went wrong and the run goes on: a worker died and another took over, a checkpoint was
+   * damaged, the disk was full for a while.
+   *
+   * @param text one line
+   */
+  record Incident(String text) implements RunEvent {}
 }

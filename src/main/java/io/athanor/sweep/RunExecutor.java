@@ -1,8 +1,8 @@
 package io.athanor.sweep;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Trains runs.
@@ -12,18 +12,21 @@ import java.util.function.Consumer;
  */
 public interface RunExecutor {
   /**
-   * Trains one run to its end and tells how it ended. Whatever goes wrong inside the run is an
-   * outcome; what an executor throws all the same costs its run too, and never the sweep.
+   * Trains one run from where it stands to its end and tells how it ended. A run that was stopped
+   * or whose process died and that is executed again comes to the same events, bit for bit but for
+   * durations, as one that never was. Whatever goes wrong inside the run is an outcome; what an
+   * executor throws all the same costs its run too, and never the sweep.
    *
-   * @param stop asked often; once true the run ends soon, STOPPED
+   * @param events told of epochs beyond those the segment has already
+   * @param stop asked often; a stopped run is PAUSED
    */
-  Outcome execute(Run run, Consumer<RunEvent> events, BooleanSupplier stop);
+  Outcome execute(Segment segment, Consumer<RunEvent> events, Supplier<Stop> stop);
 
-  /** How a run ended. */
+  /** How a segment ended. */
   record Outcome(RunState state, Optional<String> reason) {
     public Outcome {
-      if (!state.ended()) {
-        throw new IllegalArgumentException("a run must end in an end state, got " + state);
+      if (state == RunState.RUNNING) {
+        throw new IllegalArgumentException("a segment must leave its run paused or ended");
       }
     }
 

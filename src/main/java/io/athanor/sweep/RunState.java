@@ -4,29 +4,43 @@ package io.athanor.sweep;
 public enum RunState {
   /** Being trained. */
   RUNNING,
+  /**
+   * Neither trained nor ended: stopped by Ctrl-C, a deadline, or the end of its process. {@code
+   * athanor resume} goes on with it.
+   */
+  PAUSED,
   /** Trained to its end and scored on the test part. */
   FINISHED,
-  /** Ended before its last epoch from outside: Ctrl-C or a deadline. */
-  STOPPED,
   /** The loss or a weight is no longer a finite number. */
   DIVERGED,
   /** Memory ran out. */
   OUT_OF_MEMORY,
+  /** No sign of progress for too long. */
+  TIMED_OUT,
   /** Ended by an error; the reason says which. */
-  CRASHED;
+  CRASHED,
+  /** Never trained, since it could not have fitted into memory. */
+  SKIPPED;
 
   /** Whether the run is over. */
   public boolean ended() {
-    return this != RUNNING;
+    return this != RUNNING && this != PAUSED;
   }
 
   /** Whether a run may go from this state to the next. */
   public boolean canBecome(RunState next) {
-    return this == RUNNING && next.ended();
+    return switch (this) {
+      case RUNNING -> next != RUNNING;
+      case PAUSED -> next == RUNNING;
+      default -> false;
+    };
   }
 
   /** Whether the run ended by a fault of its own. */
   public boolean failed() {
-    return this == DIVERGED || this == OUT_OF_MEMORY || this == CRASHED;
+    return switch (this) {
+      case DIVERGED, OUT_OF_MEMORY, TIMED_OUT, CRASHED -> true;
+      case RUNNING, PAUSED, FINISHED, SKIPPED -> false;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.athanor.sweep;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -85,6 +86,16 @@ public enum ScoreKind {
       case HIGHER -> a > b;
       case NEAREST_ONE -> Math.abs(a - 1) < Math.abs(b - 1);
     };
+  }
+
+  /** This score over all leads, on scaled frames; NaN where it is not among them. */
+  public double in(List<ScoreValue> scores) {
+    return scores.stream()
+        .filter(score -> score.lead() == 0 && score.units() == Units.SCALED)
+        .filter(score -> score.name().equals(key) || score.name().startsWith(key + "@"))
+        .mapToDouble(ScoreValue::value)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** The kind of a score by its name, with or without a threshold: {@code csi@0.5} is a CSI. */

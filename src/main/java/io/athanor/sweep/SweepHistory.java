@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param text the search-space file's text
  * @param ended empty while it runs, or where it was cut off
  * @param planned how many runs it was to have
+ * @param keep how many runs' models stay on disk, the best ones
  * @param data empty if the sweep ended before its data was read
  * @param runs by number
  */
@@ -25,6 +26,7 @@ public record SweepHistory(
     Optional<Instant> ended,
     int planned,
     List<ScoreKind> rank,
+    int keep,
     Optional<DataReport> data,
     List<RunHistory> runs) {
   public SweepHistory {
@@ -37,6 +39,7 @@ public record SweepHistory(
    *
    * @param best the best epoch by the first ranking score on validation
    * @param test the best epoch's scores on the test part; empty unless it was scored
+   * @param incidents what went wrong while it went on, in order, one line each
    */
   public record RunHistory(
       Run run,
@@ -44,10 +47,12 @@ public record SweepHistory(
       Optional<Provenance> provenance,
       List<Epoch> epochs,
       OptionalInt best,
-      List<ScoreValue> test) {
+      List<ScoreValue> test,
+      List<String> incidents) {
     public RunHistory {
       epochs = List.copyOf(epochs);
       test = List.copyOf(test);
+      incidents = List.copyOf(incidents);
     }
   }
 

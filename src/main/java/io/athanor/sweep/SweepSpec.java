@@ -18,8 +18,9 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param runs how many runs the sweep has at the most; a grid with fewer points has fewer
    * @param seed from which every run's seed is derived
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
+   * @param keep how many runs' models stay on disk, the best ones
    */
-  public record Search(Method method, int runs, long seed, List<ScoreKind> rank) {
+  public record Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
     public Search {
       rank = List.copyOf(rank);
     }

@@ -11,12 +11,15 @@ public interface SweepStore {
   /** Keeps what was found about the data, before the first run. */
   void describe(DataReport data);
 
-  /** A new run in state RUNNING. */
-  Run begin(int number, long seed, Candidate candidate);
+  /**
+   * A run in state RUNNING: a new one, or the PAUSED one of that number with the epochs that are
+   * kept of it.
+   */
+  Segment begin(int number, long seed, Candidate candidate);
 
   /** Keeps an event of a running run. */
   void record(Run run, RunEvent event);
 
-  /** Ends a run; the run as it then stands. */
+  /** Ends a run or pauses it; the run as it then stands. */
   Run end(Run run, RunExecutor.Outcome outcome);
 }

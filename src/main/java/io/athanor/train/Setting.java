@@ -2,6 +2,7 @@ package io.athanor.train;
 
 import io.athanor.data.Dataset;
 import io.athanor.metric.ScoreBoard;
+import io.athanor.sweep.Provenance;
 import io.athanor.sweep.ScoreKind;
 import java.nio.file.Path;
 
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * @param frames what a network must know of the data
  * @param pictures makes the pictures of the samples
  * @param rank the score that chooses the best epoch
- * @param folder where {@code <run number>/best.zip} is written
+ * @param folder where each run has a folder of its own, named by its number
  * @param threads that one run computes with, at least 1
  * @param version of Athanor, for provenance
  */
@@ -24,6 +25,17 @@ record Setting(
     Path folder,
     int threads,
     String version) {
+
+  /** The folder of one run's checkpoints and model. */
+  Path folderOf(int run) {
+    return folder.resolve(Integer.toString(run));
+  }
+
+  /** What a run's result depends on besides its candidate and seed. */
+  Provenance provenance() {
+    return new Provenance(
+        version, data.fingerprint(), threads, Machine.jvm(), Machine.cpu(), Machine.os());
+  }
 
   /** An empty score board in the data's scaling. */
   ScoreBoard board() {

@@ -86,7 +86,7 @@ public final class Survey implements AutoCloseable {
   /**
    * Trains candidates on this data.
    *
-   * @param folder where {@code <run number>/best.zip} is written
+   * @param folder where each run has a folder of its own, named by its number
    */
   public TrainingExecutor executor(ScoreKind rank, Path folder, int threads, String version) {
     return new TrainingExecutor(
@@ -102,6 +102,16 @@ public final class Survey implements AutoCloseable {
     Setting setting =
         new Setting(data, frames, pictures, ScoreKind.MSE, Path.of(""), threads, "probe");
     return Probe.of(setting, candidate, memory);
+  }
+
+  /** What a candidate's training would take of memory, for as long as anybody asks. */
+  public MemoryEstimate memory() {
+    return new MemoryEstimate(frames, data.keptBytes(), data.train().size());
+  }
+
+  /** SHA-256 over shape and values, hexadecimal. */
+  public String fingerprint() {
+    return data.fingerprint();
   }
 
   /** One line: {@code 4392 frames of 16×8, 2 channels, from bike.h5}. */

@@ -1,92 +1,162 @@
 package io.athanor.train;
 
-import static io.athanor.space.Hyperparameter.*;
+import static io.athanor.space.Hyperparameter.BATCH;
+import static io.athanor.space.Hyperparameter.EARLY_STOPPING;
+import static io.athanor.space.Hyperparameter.EPOCHS;
+import static io.athanor.space.Hyperparameter.SCHEDULE;
+import static io.athanor.space.Hyperparameter.SCHEDULE_EPOCHS;
+import static io.athanor.space.Hyperparameter.SCHEDULE_FACTOR;
 
 import io.athanor.data.Batch;
 import io.athanor.data.WindowSet;
-import io.athanor.metric.ScoreBoard;
 import io.athanor.nn.NetworkBuilder;
 import io.athanor.sweep.Epoch;
-import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreValue;
-import io.athanor.sweep.Units;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import io.athanor.sweep.Segment;
+import io.athanor.sweep.Stop;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One run from its first epoch to its last.
+ * One run from where it stands to its last epoch.
  *
  * <p>Everything random is a function of the run's seed and the epoch: initial weights, the order of
- * the windows, dropout. So the same seed and thread count give the same bits.
+ * the windows, dropout. So the same seed and thread count give the same bits, however often the run
+ * is cut off and continued from its checkpoints.
  *
  * <p>Threads: confined to one.
  */
 final class Training implements AutoCloseable {
   private final Setting setting;
   private final Run run;
+  private final int told;
   private final Consumer<RunEvent> events;
-  private final BooleanSupplier stop;
-  private final Hyperparameters parameters;
-  private final int epochs;
+  private final Supplier<Stop> stop;
   private final int batchSize;
-  private final LearningRate rate;
+  private final Course course;
   private final NetworkPlan plan;
   private final MultiLayerNetwork network;
-  private int bestEpoch;
-  private double bestScore = Double.NaN;
-  private INDArray bestWeights;
+  private final RunFiles files;
+  private float[] bestWeights = new float[0];
+  private double share;
 
-  Training(Setting setting, Run run, Consumer<RunEvent> events, BooleanSupplier stop) {
+  Training(Setting setting, Segment segment, Consumer<RunEvent> events, Supplier<Stop> stop) {
+    Hyperparameters parameters = new Hyperparameters(segment.run().candidate());
     this.setting = setting;
-    this.run = run;
+    this.run = segment.run();
+    this.told = segment.epochs();
     this.events = events;
     this.stop = stop;
-    this.parameters = new Hyperparameters(run.candidate());
-    this.epochs = parameters.whole(EPOCHS);
     this.batchSize = parameters.whole(BATCH);
-    this.rate =
-        new LearningRate(
-            new LearningRate.Schedule(
-                parameters.text(SCHEDULE),
-                parameters.learningRate(),
-                parameters.real(SCHEDULE_FACTOR),
-                parameters.whole(SCHEDULE_EPOCHS),
-                epochs));
+    this.course = course(parameters, setting);
     this.plan = NetworkPlan.of(parameters, setting.frames());
     this.network = plan.build(run.seed());
-    this.bestWeights = network.params();
+    this.files = new RunFiles(setting.folderOf(run.number()), events, this::tick);
+  }
+
+  private static Course course(Hyperparameters parameters, Setting setting) {
+    int epochs = parameters.whole(EPOCHS);
+    LearningRate.Schedule schedule =
+        new LearningRate.Schedule(
+            parameters.text(SCHEDULE),
+            parameters.learningRate(),
+            parameters.real(SCHEDULE_FACTOR),
+            parameters.whole(SCHEDULE_EPOCHS),
+            epochs);
+    return new Course(
+        setting.rank(), new LearningRate(schedule), epochs, parameters.whole(EARLY_STOPPING));
   }
 
   Outcome train() {
-    events.accept(new RunEvent.Started(network.numParams(), provenance()));
-    int patience = parameters.whole(EARLY_STOPPING);
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      network.setLearningRate(rate.at(epoch));
-      Pass pass = pass(epoch);
-      if (pass.stopped()) {
-        return Outcome.of(
-            RunState.STOPPED, "stopped from outside in epoch %d of %d".formatted(epoch, epochs));
+    try {
+      files.latest(identity()).ifPresent(this::restore);
+      events.accept(new RunEvent.Started(network.numParams(), setting.provenance()));
+      course.epochs().stream().skip(told).forEach(this::tell);
+      while (!course.over()) {
+        if (stop.get().asked()) {
+          return paused();
+        }
+        epoch();
       }
-      boolean better = evaluate(epoch, pass);
-      rate.ended(better);
-      if (patience > 0 && epoch - bestEpoch >= patience) {
-        break;
-      }
+      score();
+      return Outcome.finished();
+    } catch (Stopped e) {
+      return paused();
     }
-    score();
-    return Outcome.finished();
+  }
+
+  /** Stopped at once, amid an epoch. */
+  private static final class Stopped extends RuntimeException {}
+
+  private Outcome paused() {
+    return Outcome.of(
+        RunState.PAUSED,
+        "stopped after epoch %d of %d; `athanor resume` goes on"
+            .formatted(course.epochs().size(), course.planned()));
+  }
+
+  private String identity() {
+    return "%d %s %s".formatted(run.seed(), setting.data().fingerprint(), run.candidate().text());
+  }
+
+  private void restore(Checkpoint checkpoint) {
+    Weights.setParameters(network, checkpoint.parameters());
+    Weights.setUpdater(network, checkpoint.updater());
+    network.getLayerWiseConfigurations().setIterationCount(checkpoint.iterations());
+    bestWeights = checkpoint.best();
+    checkpoint.epochs().forEach(course::add);
+  }
+
+  /** Tells of an epoch that was trained, but not told of before the run was cut off. */
+  private void tell(Epoch epoch) {
+    events.accept(new RunEvent.EpochFinished(epoch, course.wasBest(epoch.number())));
+  }
+
+  private void epoch() {
+    int number = course.next();
+    double rate = course.rate();
+    network.setLearningRate(rate);
+    Pass pass = pass(number);
+    Evaluation evaluation = evaluate(setting.data().validation());
+    int windows = setting.data().train().size();
+    Epoch epoch =
+        new Epoch(
+            number,
+            pass.loss(),
+            evaluation.loss(),
+            evaluation.scores().stream().filter(s -> s.lead() == 0).toList(),
+            pass.seconds(),
+            windows / pass.seconds(),
+            rate);
+    boolean best = course.add(epoch);
+    float[] weights = Weights.parameters(network);
+    if (best) {
+      bestWeights = weights;
+    }
+    files.save(checkpoint(weights));
+    if (number > told) {
+      events.accept(new RunEvent.EpochFinished(epoch, best));
+    }
+  }
+
+  private Checkpoint checkpoint(float[] weights) {
+    return new Checkpoint(
+        identity(),
+        course.epochs(),
+        network.getLayerWiseConfigurations().getIterationCount(),
+        weights,
+        Weights.updater(network),
+        bestWeights);
   }
 
   /** What one pass over the training part came to. */
-  private record Pass(double loss, double seconds, boolean stopped) {}
+  private record Pass(double loss, double seconds) {}
 
   private Pass pass(int epoch) {
     WindowSet train = setting.data().train();
@@ -94,18 +164,26 @@ final class Training implements AutoCloseable {
     Nd4j.getRandom().setSeed(order.seed());
     long begun = System.nanoTime();
     double sum = 0;
+    share = 0;
     for (int from = 0; from < train.size(); from += batchSize) {
-      if (stop.getAsBoolean()) {
-        return new Pass(0, 0, true);
-      }
+      tick();
       int to = Math.min(train.size(), from + batchSize);
       Batch batch = train.batch(order.slice(from, to));
       network.fit(batch.input(), plan.shaped(batch.target()));
       requireFinite(network.score(), epoch, from / batchSize + 1);
       sum += (to - from) * network.score();
-      events.accept(new RunEvent.Advanced(epoch, epochs, (double) to / train.size()));
+      share = (double) to / train.size();
     }
-    return new Pass(sum / train.size(), (System.nanoTime() - begun) / 1e9, false);
+    return new Pass(sum / train.size(), (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** Between two pieces of work: a sign of life, and the place where a stop is heeded. */
+  private void tick() {
+    if (stop.get() == Stop.NOW) {
+      throw new Stopped();
+    }
+    events.accept(
+        new RunEvent.Advanced(Math.min(course.next(), course.planned()), course.planned(), share));
   }
 
   private static void requireFinite(double loss, int epoch, int batch) {
@@ -116,68 +194,30 @@ final class Training implements AutoCloseable {
     }
   }
 
-  /** Scores the epoch on the validation part, and keeps the network if it is the best so far. */
-  private boolean evaluate(int epoch, Pass pass) {
-    Evaluation evaluation =
-        Evaluation.of(this::predict, setting.data().validation(), batchSize, board(), plan::loss);
-    double score = rankScore(evaluation.scores());
-    boolean better = bestEpoch == 0 || setting.rank().better(score, bestScore);
-    if (better) {
-      bestEpoch = epoch;
-      bestScore = score;
-      bestWeights = network.params().dup();
-      Checkpoint.write(network, setting.folder().resolve(run.number() + "/best.zip"));
-    }
-    int windows = setting.data().train().size();
-    events.accept(
-        new RunEvent.EpochFinished(
-            new Epoch(
-                epoch,
-                pass.loss(),
-                evaluation.loss(),
-                evaluation.scores().stream().filter(s -> s.lead() == 0).toList(),
-                pass.seconds(),
-                windows / pass.seconds(),
-                rate.at(epoch)),
-            better));
-    return better;
-  }
-
-  private double rankScore(List<ScoreValue> scores) {
-    return scores.stream()
-        .filter(s -> s.lead() == 0 && s.units() == Units.SCALED)
-        .filter(s -> s.name().equals(setting.rank().key()))
-        .mapToDouble(ScoreValue::value)
-        .findFirst()
-        .orElse(Double.NaN);
+  private Evaluation evaluate(WindowSet windows) {
+    return Evaluation.of(
+        input -> {
+          tick();
+          return predict(input);
+        },
+        windows,
+        batchSize,
+        setting.board(),
+        plan::loss);
   }
 
   /** The test part is seen here, once, by the best epoch's network. */
   private void score() {
-    network.setParams(bestWeights);
-    Evaluation evaluation =
-        Evaluation.of(this::predict, setting.data().test(), batchSize, board(), plan::loss);
+    Weights.setParameters(network, bestWeights);
+    Evaluation evaluation = evaluate(setting.data().test());
+    files.finish(network);
     events.accept(
         new RunEvent.Scored(
-            bestEpoch, evaluation.scores(), setting.pictures().predicted(this::predict)));
+            course.best(), evaluation.scores(), setting.pictures().predicted(this::predict)));
   }
 
   private INDArray predict(INDArray input) {
     return network.output(input, false);
-  }
-
-  private ScoreBoard board() {
-    return setting.board();
-  }
-
-  private Provenance provenance() {
-    return new Provenance(
-        setting.version(),
-        setting.data().fingerprint(),
-        setting.threads(),
-        Machine.jvm(),
-        Machine.cpu(),
-        Machine.os());
   }
 
   @Override

@@ -2,12 +2,13 @@ package io.athanor.train;
 
 import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.sweep.AthanorException;
-import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
-import java.util.function.BooleanSupplier;
+import io.athanor.sweep.Segment;
+import io.athanor.sweep.Stop;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Trains runs in this process.
@@ -22,9 +23,9 @@ public final class TrainingExecutor implements RunExecutor {
   }
 
   @Override
-  public Outcome execute(Run run, Consumer<RunEvent> events, BooleanSupplier stop) {
+  public Outcome execute(Segment segment, Consumer<RunEvent> events, Supplier<Stop> stop) {
     ComputeThreads.set(setting.threads());
-    try (Training training = new Training(setting, run, events, stop)) {
+    try (Training training = new Training(setting, segment, events, stop)) {
       return training.train();
     } catch (Diverged e) {
       return Outcome.of(RunState.DIVERGED, String.valueOf(e.getMessage()));

@@ -1,0 +1,110 @@
+package io.athanor.cli;
+
+import io.athanor.spec.SpecDifference;
+import io.athanor.spec.SpecFile;
+import io.athanor.store.Database;
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Begun;
+import io.athanor.sweep.SweepSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a sweep that was stopped, killed or is to be extended. */
+@Command(
+    name = "resume",
+    description =
+        "Go on with a sweep after Ctrl-C, a deadline, a crash or a power cut. The finished sweep is"
+            + " the same, bit for bit, as one that was never stopped.",
+    mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Folders folders;
+  @Mixin private RunnerOptions options;
+
+  @Parameters(paramLabel = "SWEEP", description = "The sweep's name, as `athanor ls` shows it.")
+  private String sweep;
+
+  @Option(
+      names = "--extend",
+      description =
+          "Take the search-space file as it is now: more runs, more epochs, other values. Runs"
+              + " that have ended are kept and not repeated.")
+  private boolean extend;
+
+  @Override
+  public Integer call() {
+    try (Database database = Sweeps.open(folders)) {
+      Begun begun = database.begun(sweep).orElseThrow(() -> Sweeps.missing(database, sweep));
+      SweepSpec now = spec(begun);
+      long ended = begun.runs().stream().filter(run -> run.state().ended()).count();
+      if (ended >= now.search().runs()) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "%s has all its %d runs; for more of them raise search.runs in %s, then"
+                    + " `athanor resume %s --extend`%n",
+                Text.line(sweep),
+                now.search().runs(),
+                Text.line(begun.launch().file()),
+                Text.line(sweep));
+      }
+      return new SweepLaunch(spec.commandLine(), folders, options).resume(now, begun, database);
+    }
+  }
+
+  private SweepSpec spec(Begun begun) {
+    Path folder = begun.launch().folder();
+    String name = name(begun);
+    SweepSpec then = SpecFile.parse(begun.text(), name, folder);
+    Path file = folder.resolve(name);
+    boolean changed =
+        Files.isRegularFile(file) && !SpecDifference.between(begun.text(), text(file)).isEmpty();
+    if (extend && changed) {
+      return extended(begun, then, SpecFile.read(file), text(file));
+    }
+    if (changed) {
+      throw new AthanorException(
+          "%s must be what the sweep %s was begun with, got %s; put it back, or `athanor resume %s --extend`"
+              .formatted(
+                  file,
+                  begun.id(),
+                  String.join(", ", SpecDifference.between(begun.text(), text(file))),
+                  begun.id()));
+    }
+    return Overrides.apply(then, begun.planned(), begun.seed());
+  }
+
+  /** What scores depend on may not change, or the runs could not be compared. */
+  private static SweepSpec extended(Begun begun, SweepSpec then, SweepSpec now, String text) {
+    List<String> fixed =
+        SpecDifference.between(begun.text(), text).stream()
+            .filter(line -> line.startsWith("data.") || line.startsWith("search."))
+            .filter(line -> !line.startsWith("search.runs") && !line.startsWith("search.keep"))
+            .toList();
+    if (!fixed.isEmpty()) {
+      throw new AthanorException(
+          "a sweep must keep its data and its way of ranking, got %s; put it back, or launch a new sweep"
+              .formatted(String.join(", ", fixed)));
+    }
+    boolean moreRuns = now.search().runs() != then.search().runs();
+    int runs = moreRuns ? now.search().runs() : Math.max(begun.planned(), now.search().runs());
+    return Overrides.apply(now, runs, begun.seed());
+  }
+
+  private static String name(Begun begun) {
+    Path file = Path.of(begun.launch().file()).getFileName();
+    return file == null ? begun.id() + ".yaml" : file.toString();
+  }
+
+  private static String text(Path file) {
+    return SpecFile.read(file).text();
+  }
+}

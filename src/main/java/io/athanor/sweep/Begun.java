@@ -1,0 +1,27 @@
+package io.athanor.sweep;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sweep that was begun, as far as going on with it needs.
+ *
+ * @param id the sweep's unique name
+ * @param text the search-space file's text that its runs were proposed from
+ * @param planned how many runs it is to have
+ * @param seed of the sweep
+ * @param fingerprint of its data; empty if it was cut off before the data was read
+ * @param runs by number
+ */
+public record Begun(
+    String id,
+    String text,
+    Launch launch,
+    int planned,
+    long seed,
+    Optional<String> fingerprint,
+    List<Run> runs) {
+  public Begun {
+    runs = List.copyOf(runs);
+  }
+}

@@ -1,0 +1,55 @@
+package io.athanor.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a worker: the same Java, the same jars.
+ *
+ * <p>A shell first makes standard output a private channel and leaves file descriptor 1, which
+ * native libraries print to, as a second standard error. It also has the worker ignore the signals
+ * that a terminal sends to everybody: a worker ends when its parent says so, or is gone.
+ *
+ * @param heapBytes of the worker's Java heap
+ * @param nativeBytes that the process may take before an allocation fails; 0 is no limit
+ * @param folder of logs and of what a crashed JVM leaves behind
+ */
+record WorkerCommand(long heapBytes, long nativeBytes, Path folder) {
+  private static final String SHELL = "trap '' INT TERM HUP; exec \"$@\" 3>&1 1>&2";
+
+  List<String> words() {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "athanor-worker", java()));
+    archive().ifPresent(file -> words.add("-XX:SharedArchiveFile=" + file));
+    words.addAll(
+        List.of(
+            "-Xshare:auto",
+            "-Xmx" + heapBytes / (1 << 20) + "m",
+            "-XX:+UseParallelGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + folder.resolve("crash-%p.log"),
+            "-Djdk.serialFilter=!*",
+            "-Djava.awt.headless=true",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + nativeBytes,
+            "-Dorg.bytedeco.javacpp.maxbytes=0",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            WorkerMain.class.getName()));
+    return words;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The archive of loaded classes that the launcher gave this process, if it did. */
+  private static java.util.Optional<Path> archive() {
+    return java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="))
+        .map(argument -> Path.of(argument.substring(argument.indexOf('=') + 1)))
+        .filter(Files::isReadable)
+        .findFirst();
+  }
+}

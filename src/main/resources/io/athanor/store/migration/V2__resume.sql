@@ -1,0 +1,19 @@
+-- What going on with a sweep needs. Sweeps of version 1 have none of it: their file's paths are
+-- taken relative to where the program runs, and their workers are those of the command line.
+ALTER TABLE sweep ADD COLUMN IF NOT EXISTS folder VARCHAR;
+ALTER TABLE sweep ADD COLUMN IF NOT EXISTS workers INTEGER;
+ALTER TABLE sweep ADD COLUMN IF NOT EXISTS threads INTEGER;
+ALTER TABLE sweep ADD COLUMN IF NOT EXISTS keep INTEGER DEFAULT 5 NOT NULL;
+
+-- Version 1 ended what version 2 goes on with. `ended` of a paused run is when it was paused.
+UPDATE run SET state = 'PAUSED' WHERE state = 'STOPPED'
+  OR (state = 'CRASHED' AND reason = 'the process ended without a word (killed or power lost)');
+
+-- What went wrong with a run that went on.
+CREATE TABLE IF NOT EXISTS incident (
+  run BIGINT NOT NULL REFERENCES run ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  recorded TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  text VARCHAR NOT NULL,
+  PRIMARY KEY (run, position)
+);
