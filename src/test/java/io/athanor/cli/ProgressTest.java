@@ -29,7 +29,7 @@ class ProgressTest {
         live,
         80,
         InstantSource.fixed(Instant.EPOCH),
-        new Progress.Plan("demo", 2, ScoreKind.MSE, List.of("filters")));
+        new Progress.Plan("demo", 2, 0, ScoreKind.MSE, List.of("filters")));
   }
 
   private static Run run(RunState state, Optional<String> reason) {
@@ -85,7 +85,7 @@ class ProgressTest {
   void a_stopped_run_is_not_counted_as_done() {
     Progress progress = progress(true);
     progress.started(run(RunState.RUNNING, Optional.empty()));
-    progress.ended(run(RunState.STOPPED, Optional.of("stopped")));
+    progress.ended(run(RunState.PAUSED, Optional.of("stopped")));
     assertThat(said.toString()).doesNotContain("1/2 runs done");
   }
 }

@@ -90,6 +90,7 @@ class HtmlReportTest {
             java.util.Optional.empty(),
             8,
             full.rank(),
+            full.keep(),
             java.util.Optional.empty(),
             List.of());
     Path file = folder.resolve("empty.html");

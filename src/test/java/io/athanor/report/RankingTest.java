@@ -39,6 +39,7 @@ class RankingTest {
               Optional.empty(),
               List.of(),
               OptionalInt.empty(),
+              List.of(),
               List.of()));
   private final Ranking ranking = Ranking.of(history);
 
@@ -189,7 +190,8 @@ class RankingTest {
         Optional.empty(),
         List.of(),
         OptionalInt.of(1),
-        scores(mse, ssim));
+        scores(mse, ssim),
+        List.of());
   }
 
   private static Run started(int number, RunState state) {
@@ -235,6 +237,6 @@ class RankingTest {
             baselines,
             List.of());
     return new SweepHistory(
-        "s", "s.yaml", "", NOON, Optional.empty(), 5, rank, Optional.of(data), List.of(runs));
+        "s", "s.yaml", "", NOON, Optional.empty(), 5, rank, 3, Optional.of(data), List.of(runs));
   }
 }

@@ -9,6 +9,7 @@ import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -45,15 +46,15 @@ class ArbiterFaultsTest {
   @Test
   void the_end_is_not_waited_for_in_silence_but_told_to_the_runs_under_way() {
     CountDownLatch second = new CountDownLatch(1);
-    AtomicBoolean stop = new AtomicBoolean();
+    AtomicReference<Stop> stop = new AtomicReference<>(Stop.NO);
     RunExecutor executor =
-        (run, events, told) -> {
-          if (run.number() == 2) {
+        (segment, events, told) -> {
+          if (segment.run().number() == 2) {
             second.countDown();
             return Executors.untilStopped(told);
           }
           await(second);
-          stop.set(true);
+          stop.set(Stop.AFTER_EPOCH);
           return Outcome.finished();
         };
 
@@ -67,15 +68,15 @@ class ArbiterFaultsTest {
   void a_failed_run_is_reported_to_the_sampler_with_the_worst_score() {
     Recording sampler = new Recording(new CandidateSpace(Spaces.large()));
     RunExecutor executor =
-        (run, events, stop) -> {
-          if (run.number() == 1) {
+        (segment, events, stop) -> {
+          if (segment.run().number() == 1) {
             throw new IllegalStateException("fails");
           }
-          if (run.number() == 2) {
-            new SimulatedExecutor().execute(run, events, stop);
+          if (segment.run().number() == 2) {
+            new SimulatedExecutor().execute(segment, events, stop);
             return Outcome.of(RunState.DIVERGED, "loss is NaN");
           }
-          return new SimulatedExecutor().execute(run, events, stop);
+          return new SimulatedExecutor().execute(segment, events, stop);
         };
 
     run(distinct(sampler), 3, executor, 1);
@@ -91,13 +92,13 @@ class ArbiterFaultsTest {
   @Test
   void a_first_score_that_is_not_a_number_is_not_best_for_ever() {
     RunExecutor executor =
-        (run, events, stop) -> {
-          double score = run.number() == 1 ? Double.NaN : 0.25;
+        (segment, events, stop) -> {
+          double score = segment.run().number() == 1 ? Double.NaN : 0.25;
           events.accept(new RunEvent.EpochFinished(SimulatedExecutor.epoch(1, "mse", score), true));
           return Outcome.finished();
         };
     PromptRunner runner =
-        SweepRunner.runner(sampler(), 2, tasks(executor, new SweepControl(() -> false)), 1);
+        SweepRunner.runner(sampler(), 2, tasks(executor, new SweepControl(() -> Stop.NO)), 1);
 
     runner.execute();
 
@@ -137,13 +138,13 @@ class ArbiterFaultsTest {
           }
         };
     RunExecutor untilStopped =
-        (run, events, stop) -> {
+        (segment, events, stop) -> {
           begun.countDown();
           return Executors.untilStopped(stop);
         };
 
     assertThatThrownBy(() -> run(distinct(failing), 5, untilStopped, 3)).hasMessage("broken");
-    assertThat(store.runs()).hasSize(2).allMatch(run -> run.state() == RunState.STOPPED);
+    assertThat(store.runs()).hasSize(2).allMatch(run -> run.state() == RunState.PAUSED);
   }
 
   @Test
@@ -206,7 +207,7 @@ class ArbiterFaultsTest {
       RunExecutor executor,
       int workers,
       MemoryStore store) {
-    RunTasks tasks = tasks(executor, new SweepControl(() -> false), store);
+    RunTasks tasks = tasks(executor, new SweepControl(() -> Stop.NO), store);
     return SweepRunner.run(sampler, planned, tasks, workers);
   }
 
@@ -227,7 +228,7 @@ class ArbiterFaultsTest {
   }
 
   private static CandidateGenerator sampler() {
-    return Samplers.of(Spaces.sweep(Spaces.large(), RANDOM, 1).search(), Spaces.large());
+    return Samplers.of(Spaces.sweep(Spaces.large(), RANDOM, 1).search(), Spaces.large(), List.of());
   }
 
   private static CandidateGenerator distinct(CandidateGenerator source) {

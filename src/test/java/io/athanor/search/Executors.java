@@ -2,17 +2,18 @@ package io.athanor.search;
 
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
-import java.util.function.BooleanSupplier;
+import io.athanor.sweep.Stop;
+import java.util.function.Supplier;
 
 /** Ways in which a simulated run goes on. */
 final class Executors {
   private Executors() {}
 
   /** Trains until it is asked to stop. */
-  static Outcome untilStopped(BooleanSupplier stop) {
-    while (!stop.getAsBoolean()) {
+  static Outcome untilStopped(Supplier<Stop> stop) {
+    while (!stop.get().asked()) {
       Thread.onSpinWait();
     }
-    return Outcome.of(RunState.STOPPED, "asked to");
+    return Outcome.of(RunState.PAUSED, "asked to");
   }
 }

@@ -6,6 +6,7 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.Segment;
 import io.athanor.sweep.SweepStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class MemoryStore implements SweepStore {
   }
 
   @Override
-  public synchronized Run begin(int number, long seed, Candidate candidate) {
+  public synchronized Segment begin(int number, long seed, Candidate candidate) {
     Run run =
         new Run(
             number,
@@ -37,11 +38,13 @@ class MemoryStore implements SweepStore {
             Optional.empty(),
             Instant.EPOCH,
             Optional.empty());
-    if (runs.putIfAbsent(number, run) != null) {
+    Run before = runs.put(number, run);
+    if (before != null && before.state() != RunState.PAUSED) {
       throw new AssertionError("run " + number + " began twice");
     }
-    events.put(number, new ArrayList<>());
-    return run;
+    List<RunEvent> kept = events.computeIfAbsent(number, n -> new ArrayList<>());
+    long epochs = kept.stream().filter(RunEvent.EpochFinished.class::isInstance).count();
+    return new Segment(run, (int) epochs);
   }
 
   @Override

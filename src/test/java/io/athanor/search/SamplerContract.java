@@ -22,7 +22,8 @@ interface SamplerContract {
   SweepSpec.Method method();
 
   default CandidateGenerator sampler(SearchSpace space, long seed) {
-    return Samplers.of(new SweepSpec.Search(method(), 10, seed, List.of(ScoreKind.MSE)), space);
+    return Samplers.of(
+        new SweepSpec.Search(method(), 10, seed, List.of(ScoreKind.MSE), 5), space, List.of());
   }
 
   @Test

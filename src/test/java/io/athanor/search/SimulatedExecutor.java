@@ -6,11 +6,13 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.Segment;
+import io.athanor.sweep.Stop;
 import io.athanor.sweep.Units;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Trains nothing: a run takes no time and tells a learning curve that is a function of its
@@ -22,12 +24,12 @@ class SimulatedExecutor implements RunExecutor {
   private final AtomicInteger executed = new AtomicInteger();
 
   @Override
-  public Outcome execute(Run run, Consumer<RunEvent> events, BooleanSupplier stop) {
+  public Outcome execute(Segment segment, Consumer<RunEvent> events, Supplier<Stop> stop) {
     executed.incrementAndGet();
     events.accept(
         new RunEvent.Started(1000, new Provenance("test", "data", 1, "jvm", "cpu", "os")));
-    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-      double score = floor(run) + 1.0 / epoch;
+    for (int epoch = segment.epochs() + 1; epoch <= EPOCHS; epoch++) {
+      double score = floor(segment.run()) + 1.0 / epoch;
       events.accept(new RunEvent.EpochFinished(epoch(epoch, "mse", score), true));
     }
     events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of()));

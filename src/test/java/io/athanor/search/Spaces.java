@@ -65,7 +65,7 @@ final class Spaces {
 
   static SweepSpec sweep(SearchSpace space, SweepSpec.Method method, int runs, ScoreKind rank) {
     return new SweepSpec(
-        "test", data(), space, new SweepSpec.Search(method, runs, 42, List.of(rank)), "");
+        "test", data(), space, new SweepSpec.Search(method, runs, 42, List.of(rank), 5), "");
   }
 
   private static DataSpec data() {

@@ -11,11 +11,13 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.Segment;
+import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,8 @@ class SweepRunnerTest {
   void workers_change_neither_candidates_nor_seeds(int workers) {
     SweepSpec sweep = Spaces.sweep(Spaces.large(), RANDOM, 60);
     MemoryStore alone = new MemoryStore();
-    SweepRunner.run(sweep, new SimulatedExecutor(), alone, 1, event -> {}, () -> false);
+    SweepRunner.run(
+        sweep, new SimulatedExecutor(), alone, 1, event -> {}, List.of(), () -> Stop.NO);
 
     run(sweep, new JitteringExecutor(), workers);
 
@@ -88,8 +91,8 @@ class SweepRunnerTest {
   @Test
   void an_executor_that_throws_costs_its_run_only() {
     RunExecutor executor =
-        (run, events, stop) -> {
-          if (run.number() == 2) {
+        (segment, events, stop) -> {
+          if (segment.run().number() == 2) {
             throw new IllegalStateException("no\nsuch kernel");
           }
           return Outcome.finished();
@@ -106,8 +109,8 @@ class SweepRunnerTest {
   @Test
   void memory_running_out_is_told_apart_even_as_a_cause() {
     RunExecutor executor =
-        (run, events, stop) -> {
-          if (run.number() == 1) {
+        (segment, events, stop) -> {
+          if (segment.run().number() == 1) {
             throw new OutOfMemoryError("Java heap space");
           }
           throw new IllegalStateException(new OutOfMemoryError("native"));
@@ -128,7 +131,7 @@ class SweepRunnerTest {
     MemoryStore full =
         new MemoryStore() {
           @Override
-          public synchronized Run begin(
+          public synchronized Segment begin(
               int number, long seed, io.athanor.space.Candidate candidate) {
             if (number == 3) {
               throw new IllegalStateException("disk full");
@@ -146,7 +149,8 @@ class SweepRunnerTest {
                     full,
                     1,
                     told::add,
-                    () -> false))
+                    List.of(),
+                    () -> Stop.NO))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("disk full");
     assertThat(executor.executed()).isEqualTo(2);
@@ -162,9 +166,9 @@ class SweepRunnerTest {
           }
         };
     RunExecutor hiding =
-        (run, events, stop) -> {
+        (segment, events, stop) -> {
           try {
-            return new SimulatedExecutor().execute(run, events, stop);
+            return new SimulatedExecutor().execute(segment, events, stop);
           } catch (RuntimeException e) {
             return Outcome.of(RunState.CRASHED, "hidden");
           }
@@ -178,7 +182,8 @@ class SweepRunnerTest {
                     full,
                     1,
                     told::add,
-                    () -> false))
+                    List.of(),
+                    () -> Stop.NO))
         .hasMessage("disk full");
     assertThat(full.runs()).extracting(Run::state).containsExactly(RunState.CRASHED);
   }
@@ -193,9 +198,9 @@ class SweepRunnerTest {
           }
         };
     RunExecutor executor =
-        (run, events, stop) ->
-            run.number() == 1
-                ? new SimulatedExecutor().execute(run, events, stop)
+        (segment, events, stop) ->
+            segment.run().number() == 1
+                ? new SimulatedExecutor().execute(segment, events, stop)
                 : Executors.untilStopped(stop);
 
     assertThatThrownBy(
@@ -206,7 +211,8 @@ class SweepRunnerTest {
                     full,
                     2,
                     told::add,
-                    () -> false))
+                    List.of(),
+                    () -> Stop.NO))
         .hasMessage("disk full");
     assertThat(full.runs()).allMatch(run -> run.state().ended());
   }
@@ -223,26 +229,33 @@ class SweepRunnerTest {
                     event -> {
                       throw new IllegalStateException("closed");
                     },
-                    () -> false))
+                    List.of(),
+                    () -> Stop.NO))
         .hasMessage("closed");
     assertThat(store.runs()).hasSize(1);
   }
 
   @Test
   void stopping_begins_no_further_run_and_lets_those_under_way_end() {
-    AtomicBoolean stop = new AtomicBoolean();
+    AtomicReference<Stop> stop = new AtomicReference<>(Stop.NO);
     RunExecutor executor =
-        (run, events, asked) -> {
-          if (run.number() == 5) {
-            stop.set(true);
+        (segment, events, asked) -> {
+          if (segment.run().number() == 5) {
+            stop.set(Stop.AFTER_EPOCH);
             return Outcome.finished();
           }
-          return run.number() == 6 ? Executors.untilStopped(asked) : Outcome.finished();
+          return segment.run().number() == 6 ? Executors.untilStopped(asked) : Outcome.finished();
         };
 
     SweepOutcome outcome =
         SweepRunner.run(
-            Spaces.sweep(Spaces.large(), RANDOM, 40), executor, store, 2, told::add, stop::get);
+            Spaces.sweep(Spaces.large(), RANDOM, 40),
+            executor,
+            store,
+            2,
+            told::add,
+            List.of(),
+            stop::get);
 
     assertThat(outcome.stopped()).isTrue();
     assertThat(outcome.exhausted()).isFalse();
@@ -261,7 +274,8 @@ class SweepRunnerTest {
             store,
             2,
             told::add,
-            () -> true);
+            List.of(),
+            () -> Stop.NOW);
 
     assertThat(outcome).isEqualTo(new SweepOutcome(0, 0, 0, true, false));
   }
@@ -270,7 +284,7 @@ class SweepRunnerTest {
   void an_interrupt_stops_the_sweep_and_is_kept() {
     Thread caller = Thread.currentThread();
     RunExecutor executor =
-        (run, events, stop) -> {
+        (segment, events, stop) -> {
           caller.interrupt();
           return Executors.untilStopped(stop);
         };
@@ -279,7 +293,7 @@ class SweepRunnerTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcome.stopped()).isTrue();
-    assertThat(store.runs()).extracting(Run::state).containsOnly(RunState.STOPPED);
+    assertThat(store.runs()).extracting(Run::state).containsOnly(RunState.PAUSED);
   }
 
   @Test
@@ -289,6 +303,6 @@ class SweepRunnerTest {
   }
 
   private SweepOutcome run(SweepSpec spec, RunExecutor executor, int workers) {
-    return SweepRunner.run(spec, executor, store, workers, told::add, () -> false);
+    return SweepRunner.run(spec, executor, store, workers, told::add, List.of(), () -> Stop.NO);
   }
 }

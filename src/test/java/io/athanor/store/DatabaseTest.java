@@ -41,7 +41,7 @@ class DatabaseTest implements SweepStoreContract {
   void open() throws IOException {
     Sweeps.emptyDatabase(folder);
     database = Database.open(folder, CLOCK);
-    sweep = database.begin(Sweeps.named("squares"), "search-spaces/squares.yaml");
+    sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("search-spaces/squares.yaml"));
   }
 
   @AfterEach
@@ -76,9 +76,12 @@ class DatabaseTest implements SweepStoreContract {
 
   @Test
   void a_taken_name_gets_a_number() {
-    assertThat(database.begin(Sweeps.named("squares"), "x").id()).isEqualTo("squares-2");
-    assertThat(database.begin(Sweeps.named("squares-3"), "x").id()).isEqualTo("squares-3");
-    assertThat(database.begin(Sweeps.named("squares"), "x").id()).isEqualTo("squares-4");
+    assertThat(database.begin(Sweeps.named("squares"), Sweeps.launch("x")).id())
+        .isEqualTo("squares-2");
+    assertThat(database.begin(Sweeps.named("squares-3"), Sweeps.launch("x")).id())
+        .isEqualTo("squares-3");
+    assertThat(database.begin(Sweeps.named("squares"), Sweeps.launch("x")).id())
+        .isEqualTo("squares-4");
     assertThat(database.latest("squares")).contains("squares-4");
     assertThat(database.latest("squares-2")).isEmpty();
     assertThat(database.history("squares")).map(SweepHistory::id).contains("squares");
@@ -93,8 +96,8 @@ class DatabaseTest implements SweepStoreContract {
 
   @Test
   void a_run_is_found_by_its_number() {
-    sweep.begin(1, 5, CANDIDATE);
-    Run run = sweep.begin(2, 6, CANDIDATE);
+    sweep.begin(1, 5, CANDIDATE).run();
+    Run run = sweep.begin(2, 6, CANDIDATE).run();
 
     assertThat(database.run("squares", 2).orElseThrow()).isEqualTo(history().runs().get(1));
     assertThat(database.run("squares", 2).orElseThrow().run()).isEqualTo(run);
@@ -112,9 +115,9 @@ class DatabaseTest implements SweepStoreContract {
 
   @Test
   void runs_of_a_process_that_is_gone_are_crashed() {
-    Run left = sweep.begin(1, 5, CANDIDATE);
+    Run left = sweep.begin(1, 5, CANDIDATE).run();
     sweep.record(left, new RunEvent.EpochFinished(epoch(0.5), true));
-    Run ended = sweep.end(sweep.begin(2, 5, CANDIDATE), Outcome.finished());
+    Run ended = sweep.end(sweep.begin(2, 5, CANDIDATE).run(), Outcome.finished());
     database.close();
 
     database = Database.open(folder, Clock.offset(CLOCK, Duration.ofHours(9)));
@@ -129,7 +132,7 @@ class DatabaseTest implements SweepStoreContract {
   @Test
   void an_interrupted_caller_does_no_harm() {
     Thread.currentThread().interrupt();
-    Run run = sweep.begin(1, 5, CANDIDATE);
+    Run run = sweep.begin(1, 5, CANDIDATE).run();
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(sweep.end(run, Outcome.finished()).state()).isEqualTo(RunState.FINISHED);
@@ -140,10 +143,10 @@ class DatabaseTest implements SweepStoreContract {
     finished(1, 0.5);
     finished(2, 0.25);
     finished(3, Double.NaN);
-    Run diverged = sweep.begin(4, 1, new Candidate(Map.of()));
+    Run diverged = sweep.begin(4, 1, new Candidate(Map.of())).run();
     sweep.record(diverged, new RunEvent.EpochFinished(epoch(0.125), true));
     sweep.end(diverged, Outcome.of(RunState.DIVERGED, "NaN"));
-    database.begin(Sweeps.named("circles"), "c.yaml").finish();
+    database.begin(Sweeps.named("circles"), Sweeps.launch("c.yaml")).finish();
 
     assertThat(database.sweeps())
         .containsExactly(
@@ -168,7 +171,7 @@ class DatabaseTest implements SweepStoreContract {
   }
 
   private void finished(int number, double mse) {
-    Run run = sweep.begin(number, 1, CANDIDATE);
+    Run run = sweep.begin(number, 1, CANDIDATE).run();
     sweep.record(run, new RunEvent.EpochFinished(epoch(mse), true));
     sweep.end(run, Outcome.finished());
   }

@@ -161,7 +161,7 @@ class RefusalTest {
     execute("DELETE FROM \"flyway_schema_history\"");
 
     try (Database database = open(folder)) {
-      assertThat(database.begin(Sweeps.named("x"), "x.yaml").id()).isEqualTo("x");
+      assertThat(database.begin(Sweeps.named("x"), Sweeps.launch("x.yaml")).id()).isEqualTo("x");
       assertThat(database.sweeps()).hasSize(1);
     }
   }

@@ -99,9 +99,9 @@ class RoundTripTest {
     long parameters = random.nextLong();
     String reason = text();
 
-    OpenSweep sweep = database.begin(Sweeps.spec("odd", yaml), file);
+    OpenSweep sweep = database.begin(Sweeps.spec("odd", yaml), Sweeps.launch(file));
     sweep.describe(data);
-    Run run = sweep.begin(7, Long.MIN_VALUE, candidate);
+    Run run = sweep.begin(7, Long.MIN_VALUE, candidate).run();
     sweep.record(run, new RunEvent.Started(parameters, provenance));
     epochs.forEach(e -> sweep.record(run, new RunEvent.EpochFinished(e, e.number() == best)));
     List<Picture> pictures = pictures();
@@ -140,8 +140,8 @@ class RoundTripTest {
 
   @Test
   void pictures_come_by_sample_channel_and_lead() {
-    OpenSweep sweep = database.begin(Sweeps.named("squares"), "x");
-    Run run = sweep.begin(1, 1, new Candidate(Map.of()));
+    OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x"));
+    Run run = sweep.begin(1, 1, new Candidate(Map.of())).run();
     sweep.record(run, new RunEvent.EpochFinished(epoch(1), true));
     List<Picture> sorted = pictures();
     List<Picture> shuffled = new ArrayList<>(sorted);
@@ -156,11 +156,11 @@ class RoundTripTest {
 
   @Test
   void a_run_has_no_pictures_in_another_sweep() {
-    OpenSweep sweep = database.begin(Sweeps.named("squares"), "x");
-    Run run = sweep.begin(1, 1, new Candidate(Map.of()));
+    OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x"));
+    Run run = sweep.begin(1, 1, new Candidate(Map.of())).run();
     sweep.record(run, new RunEvent.EpochFinished(epoch(1), true));
     sweep.record(run, new RunEvent.Scored(1, List.of(), pictures()));
-    database.begin(Sweeps.named("circles"), "x");
+    database.begin(Sweeps.named("circles"), Sweeps.launch("x"));
 
     assertThat(database.pictures("circles").of(run)).isEmpty();
     assertThat(database.pictures("triangles").of(run)).isEmpty();
@@ -168,8 +168,8 @@ class RoundTripTest {
 
   @Test
   void a_failed_event_leaves_nothing_behind() {
-    OpenSweep sweep = database.begin(Sweeps.named("squares"), "x");
-    Run run = sweep.begin(1, 1, new Candidate(Map.of()));
+    OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x"));
+    Run run = sweep.begin(1, 1, new Candidate(Map.of())).run();
     List<ScoreValue> test = List.of(new ScoreValue("mse", Units.SCALED, 0, 1));
 
     assertThatThrownBy(() -> sweep.record(run, new RunEvent.Scored(9, test, pictures())))
@@ -183,7 +183,7 @@ class RoundTripTest {
 
   @Test
   void a_text_with_an_unpaired_surrogate_does_not_end_a_sweep() {
-    OpenSweep sweep = database.begin(Sweeps.named("squares"), "x\ud83d");
+    OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x\ud83d"));
 
     assertThat(database.history(sweep.id()).orElseThrow().file()).startsWith("x").hasSize(2);
   }

@@ -2,6 +2,7 @@ package io.athanor.store;
 
 import io.athanor.space.SearchSpace;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Launch;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
 import java.io.IOException;
@@ -33,6 +34,11 @@ final class Sweeps {
     return spec(name, "name: " + name + "\n");
   }
 
+  /** As launched with one worker from that file. */
+  static Launch launch(String file) {
+    return new Launch(file, Path.of("/sweeps"), 1, 2);
+  }
+
   static SweepSpec spec(String name, String text) {
     DataSpec data =
         new DataSpec(
@@ -50,7 +56,7 @@ final class Sweeps {
             4);
     SweepSpec.Search search =
         new SweepSpec.Search(
-            SweepSpec.Method.RANDOM, 40, 7, List.of(ScoreKind.MSE, ScoreKind.SSIM));
+            SweepSpec.Method.RANDOM, 40, 7, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5);
     return new SweepSpec(name, data, new SearchSpace(List.of()), search, text);
   }
 }

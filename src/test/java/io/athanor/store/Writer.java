@@ -47,9 +47,10 @@ final class Writer {
 
   /** Writes until the store or the listener throws. */
   static void write(Database database, Consumer<String> acknowledged) {
-    OpenSweep sweep = database.begin(Sweeps.named("killed"), "killed.yaml");
+    OpenSweep sweep = database.begin(Sweeps.named("killed"), Sweeps.launch("killed.yaml"));
     for (int number = 1; ; number++) {
-      Run run = sweep.begin(number, number, new Candidate(Map.of("a", new Value.Whole(number))));
+      Run run =
+          sweep.begin(number, number, new Candidate(Map.of("a", new Value.Whole(number)))).run();
       String name = sweep.id() + " " + number + " ";
       acknowledged.accept(name + 0);
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {

@@ -31,7 +31,7 @@ public interface SweepStoreContract {
 
   @Test
   default void a_begun_run_is_running() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
 
     assertThat(run.number()).isEqualTo(1);
     assertThat(run.seed()).isEqualTo(42);
@@ -43,8 +43,8 @@ public interface SweepStoreContract {
 
   @Test
   default void runs_have_ids_of_their_own_and_are_kept_by_number() {
-    Run second = store().begin(2, 1, CANDIDATE);
-    Run first = store().begin(1, 1, CANDIDATE);
+    Run second = store().begin(2, 1, CANDIDATE).run();
+    Run first = store().begin(1, 1, CANDIDATE).run();
 
     assertThat(first.id()).isNotEqualTo(second.id());
     assertThat(history().runs())
@@ -54,7 +54,7 @@ public interface SweepStoreContract {
 
   @Test
   default void two_runs_of_one_number_are_refused() {
-    store().begin(1, 1, CANDIDATE);
+    store().begin(1, 1, CANDIDATE).run();
 
     assertThatThrownBy(() -> store().begin(1, 2, CANDIDATE))
         .isInstanceOf(IllegalStateException.class);
@@ -63,7 +63,7 @@ public interface SweepStoreContract {
 
   @Test
   default void what_a_run_tells_is_kept() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
     Epoch first = epoch(1, 0.5);
     Epoch second = epoch(2, 0.75);
     List<ScoreValue> test = List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25));
@@ -82,7 +82,7 @@ public interface SweepStoreContract {
 
   @Test
   default void progress_inside_an_epoch_is_not_kept() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
     SweepHistory before = history();
     store().record(run, new RunEvent.Advanced(1, 3, 0.5));
 
@@ -92,7 +92,7 @@ public interface SweepStoreContract {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
   default void a_run_ends_with_state_and_reason(RunState state) {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
     Run ended = store().end(run, Outcome.of(state, "because"));
 
     assertThat(ended.state()).isEqualTo(state);
@@ -103,14 +103,14 @@ public interface SweepStoreContract {
 
   @Test
   default void a_run_may_end_without_a_reason() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
 
     assertThat(store().end(run, Outcome.finished()).reason()).isEqualTo(Optional.empty());
   }
 
   @Test
   default void an_ended_run_ends_no_second_time() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
     Run ended = store().end(run, Outcome.finished());
 
     assertThatThrownBy(() -> store().end(run, Outcome.of(RunState.CRASHED, "late")))
@@ -120,7 +120,7 @@ public interface SweepStoreContract {
 
   @Test
   default void an_ended_run_has_no_events() {
-    Run run = store().begin(1, 42, CANDIDATE);
+    Run run = store().begin(1, 42, CANDIDATE).run();
     store().end(run, Outcome.finished());
 
     assertThatThrownBy(() -> store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true)))
@@ -160,7 +160,7 @@ public interface SweepStoreContract {
   }
 
   private Run trained(int number) {
-    Run run = store().begin(number, number, CANDIDATE);
+    Run run = store().begin(number, number, CANDIDATE).run();
     for (int epoch = 1; epoch <= 3; epoch++) {
       store().record(run, new RunEvent.EpochFinished(epoch(epoch, 1), true));
     }

@@ -13,6 +13,8 @@ import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.Segment;
+import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.Units;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,12 @@ class TrainingExecutorTest {
     return new Candidate(values);
   }
 
-  private Outcome train(Map<String, Value> changed, List<RunEvent> events, BooleanSupplier stop) {
+  private Outcome train(Map<String, Value> changed, List<RunEvent> events, Supplier<Stop> stop) {
+    return train(changed, 0, events, stop);
+  }
+
+  private Outcome train(
+      Map<String, Value> changed, int epochs, List<RunEvent> events, Supplier<Stop> stop) {
     Run run =
         new Run(
             1,
@@ -76,12 +83,14 @@ class TrainingExecutorTest {
             Optional.empty(),
             Instant.EPOCH,
             Optional.empty());
-    return survey.executor(ScoreKind.MSE, folder, 1, "test").execute(run, events::add, stop);
+    return survey
+        .executor(ScoreKind.MSE, folder, 1, "test")
+        .execute(new Segment(run, epochs), events::add, stop);
   }
 
   private List<RunEvent> train(Map<String, Value> changed) {
     List<RunEvent> events = new ArrayList<>();
-    assertThat(train(changed, events, () -> false)).isEqualTo(Outcome.finished());
+    assertThat(train(changed, events, () -> Stop.NO)).isEqualTo(Outcome.finished());
     return events;
   }
 
@@ -177,7 +186,7 @@ class TrainingExecutorTest {
             "outputActivation", new Value.Text("linear"),
             "activation", new Value.Text("linear"),
             "epochs", new Value.Whole(30));
-    Outcome outcome = train(wild, new ArrayList<>(), () -> false);
+    Outcome outcome = train(wild, new ArrayList<>(), () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.DIVERGED);
     assertThat(outcome.reason().orElseThrow())
         .matches(
@@ -187,19 +196,37 @@ class TrainingExecutorTest {
   @Test
   void a_loss_class_that_is_missing_costs_the_run_only() {
     Outcome outcome =
-        train(Map.of("loss", new Value.Text("no.such.Loss")), new ArrayList<>(), () -> false);
+        train(Map.of("loss", new Value.Text("no.such.Loss")), new ArrayList<>(), () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.CRASHED);
     assertThat(outcome.reason().orElseThrow()).contains("no.such.Loss");
   }
 
   @Test
-  void stop_ends_the_run_within_a_batch() {
+  void stop_now_pauses_the_run_within_a_batch() {
     AtomicInteger asked = new AtomicInteger();
     List<RunEvent> events = new ArrayList<>();
-    Outcome outcome = train(Map.of(), events, () -> asked.incrementAndGet() > 7);
+    Outcome outcome =
+        train(Map.of(), events, () -> asked.incrementAndGet() > 9 ? Stop.NOW : Stop.NO);
     assertThat(outcome)
-        .isEqualTo(Outcome.of(RunState.STOPPED, "stopped from outside in epoch 2 of 3"));
+        .isEqualTo(
+            Outcome.of(RunState.PAUSED, "stopped after epoch 1 of 3; `athanor resume` goes on"));
     assertThat(epochs(events)).hasSize(1);
+  }
+
+  @Test
+  void stop_after_the_epoch_pauses_the_run_at_its_end() {
+    List<RunEvent> events = new ArrayList<>();
+    Outcome outcome = pausedAfter(1, Map.of(), events);
+    assertThat(outcome.state()).isEqualTo(RunState.PAUSED);
+    assertThat(epochs(events)).hasSize(1);
+  }
+
+  private Outcome pausedAfter(int epochs, Map<String, Value> changed, List<RunEvent> events) {
+    return train(
+        changed,
+        Math.max(0, epochs - 1),
+        events,
+        () -> epochs(events).isEmpty() ? Stop.NO : Stop.AFTER_EPOCH);
   }
 
   @Test
