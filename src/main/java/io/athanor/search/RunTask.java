@@ -65,7 +65,7 @@ final class RunTask implements Callable<OptimizationResult> {
           .executor()
           .execute(segment, event -> tell(segment.run(), event), sweep.control()::stop);
     } catch (Throwable e) { // any error of a run costs that run alone
-      return Failures.outcome(e);
+      return Outcome.failed(e);
     }
   }
 

@@ -37,5 +37,10 @@ public interface RunExecutor {
     public static Outcome of(RunState state, String reason) {
       return new Outcome(state, Optional.of(reason));
     }
+
+    /** A run that ended by an error, in one line; running out of memory is told apart. */
+    public static Outcome failed(Throwable error) {
+      return Failures.outcome(error);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.athanor.train;
 
 import io.athanor.nn.kernel.ComputeThreads;
-import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
@@ -29,15 +28,8 @@ public final class TrainingExecutor implements RunExecutor {
       return training.train();
     } catch (Diverged e) {
       return Outcome.of(RunState.DIVERGED, String.valueOf(e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      return Outcome.of(
-          RunState.OUT_OF_MEMORY,
-          "memory ran out (%s); use fewer filters, layers or a smaller batch"
-              .formatted(e.getMessage()));
-    } catch (AthanorException e) {
-      return Outcome.of(RunState.CRASHED, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      return Outcome.of(RunState.CRASHED, e.toString());
+    } catch (RuntimeException | Error e) { // whatever goes wrong inside a run is its own
+      return Outcome.failed(e);
     }
   }
 

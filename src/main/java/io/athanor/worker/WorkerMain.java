@@ -3,7 +3,6 @@ package io.athanor.worker;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
-import io.athanor.sweep.RunState;
 import io.athanor.sweep.Stop;
 import io.athanor.train.Survey;
 import io.athanor.wire.Channel;
@@ -130,10 +129,8 @@ public final class WorkerMain {
   private Outcome train(RunExecutor executor, Order.Train train) {
     try {
       return executor.execute(train.segment(), this::tell, this::stop);
-    } catch (OutOfMemoryError e) {
-      return Outcome.of(RunState.OUT_OF_MEMORY, "memory ran out (" + e.getMessage() + ")");
     } catch (RuntimeException | Error e) {
-      return Outcome.of(RunState.CRASHED, e.toString());
+      return Outcome.failed(e);
     }
   }
 

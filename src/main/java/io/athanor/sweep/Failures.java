@@ -1,8 +1,6 @@
-package io.athanor.search;
+package io.athanor.sweep;
 
-import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.RunExecutor.Outcome;
-import io.athanor.sweep.RunState;
 
 /** Says in one line how an error ended a run. */
 final class Failures {
