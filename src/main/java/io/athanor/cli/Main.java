@@ -32,8 +32,7 @@ public final class Main {
 
   private static int wrongUsage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("athanor: " + Text.message(e) + "; see " + name + " --help");
+    err.println("athanor: " + Text.line(WrongUsage.message(e)));
     return ExitCode.USAGE;
   }
 

@@ -62,21 +62,6 @@ class WrongInputsTest {
   }
 
   @Test
-  void an_unknown_command_names_the_help() {
-    assertRefused(Said.plain("swep"), ExitCode.USAGE, "swep", "--help");
-  }
-
-  @Test
-  void a_missing_argument_names_it() {
-    assertRefused(Said.plain("sweep"), ExitCode.USAGE, "SPACE");
-  }
-
-  @Test
-  void an_unknown_option_names_it() {
-    assertRefused(Said.plain("ls", "--jason"), ExitCode.USAGE, "--jason");
-  }
-
-  @Test
   void too_many_workers_are_refused() throws IOException {
     Path file = space("data: {source: moving-squares}\n");
     assertRefused(
