@@ -39,12 +39,22 @@ final class SweepLaunch {
         Database database = Database.open(folders.runs(), Clock.systemUTC())) {
       OpenSweep sweep = database.begin(spec, file.toString());
       Interrupts interrupts = Interrupts.listen(err::println);
+      tellName(spec.name(), sweep.id());
       describe(survey, sweep);
       SweepOutcome outcome = train(spec, survey, sweep, workers, interrupts);
       sweep.finish();
       report(database, sweep.id());
       say(outcome, spec);
       return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
+    }
+  }
+
+  /** A sweep of a name that is taken gets a name of its own, which must not surprise anybody. */
+  private void tellName(String wanted, String given) {
+    if (!given.equals(wanted)) {
+      err.printf(
+          "The sweep %s is kept as it is; this one is %s, its report will be %s%n",
+          wanted, given, folders.report(given));
     }
   }
 
