@@ -28,9 +28,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SweepSpec demo = SpecFile.parse(text(), "demo.yaml", Path.of(""));
     return new SweepLaunch(spec.commandLine(), folders)
-        .launch(demo, Path.of(FILE), workers.count());
+        .launch(space(), Path.of(FILE), workers.count());
+  }
+
+  /** The packaged search space. */
+  static SweepSpec space() {
+    return SpecFile.parse(text(), "demo.yaml", Path.of(""));
   }
 
   private static String text() {
