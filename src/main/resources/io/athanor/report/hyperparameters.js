@@ -48,11 +48,18 @@
     };
   }
 
-  /** The names of the values stand on an axis of their own, so that the dots may be spread around them. */
-  const categoryAxis = (parameter, values) => axis({
-    type: 'category', position: 'bottom', data: values.map((value) => (typeof value === 'number' ? tick(value) : String(value))),
-    ...below(parameter.name), axisTick: {show: false}, axisLine: {show: false},
-    axisLabel: {color: style('--muted'), fontSize: 11, interval: 0, hideOverlap: false, width: Math.max(28, Math.floor(215 / values.length)), overflow: 'truncate'}});
+  const valueName = (value) => (typeof value === 'number' ? tick(value) : String(value));
+
+  /** The names of the values stand on an axis of their own, so that the dots may be spread around them. Long ones wrap. */
+  function categoryAxis(parameter, values) {
+    const names = values.map(valueName);
+    const width = Math.max(28, Math.floor(215 / names.length));
+    const lines = Math.min(4, Math.max(...names.map((name) => Math.ceil((6.8 * name.length) / width))));
+    return axis({
+      type: 'category', position: 'bottom', data: names,
+      ...below(parameter.name), nameGap: 14 + 12 * lines, axisTick: {show: false}, axisLine: {show: false},
+      axisLabel: {color: style('--muted'), fontSize: 11, lineHeight: 12, interval: 0, hideOverlap: false, width, overflow: 'break'}});
+  }
 
   function medians(values, runs, parameter, state) {
     const points = values.map((value, at) => {

@@ -30,7 +30,7 @@
   function paretoOption(runs, baselines) {
     const at = (line) => [line.scores[data.mse], line.scores[data.ssim]];
     const front = runs.filter((run) => run.front).sort((a, b) => a.scores[data.mse] - b.scores[data.mse]);
-    const label = (text) => ({show: true, position: 'right', formatter: text, color: style('--muted'), fontSize: 11});
+    const label = (text, position = 'right') => ({show: true, position, formatter: text, color: style('--muted'), fontSize: 11});
     return {
       grid: {left: 8, right: 34, top: 40, bottom: 30, containLabel: true},
       tooltip: tooltip({trigger: 'item'}, (p) => p.data.line && [...told(p.data.line), `MSE ${number(p.value[0])}, SSIM ${number(p.value[1])}`]),
@@ -40,9 +40,9 @@
         {type: 'line', data: front.map(at), showSymbol: false, silent: true, lineStyle: {color: style('--accent'), width: 1.5}, step: 'end', z: 1},
         {type: 'scatter', symbolSize: 10, labelLayout: {hideOverlap: true}, data: runs.map((run) => ({line: run, value: at(run),
           itemStyle: {color: colour(run), borderColor: run.front ? style('--text') : 'transparent', borderWidth: 1.5},
-          label: run.front || runs.length <= 12 ? label(run.name.replace('Run ', '')) : {show: false}}))},
+          label: run.front || runs.length <= 12 ? label(run.name.replace('Run ', ''), run.front ? 'top' : 'right') : {show: false}}))},
         {type: 'scatter', symbol: 'diamond', symbolSize: 12, labelLayout: {hideOverlap: true}, data: baselines.map((line) => ({line, value: at(line),
-          itemStyle: {color: style('--muted')}, label: {...label(line.name), position: 'left', overflow: 'truncate', width: 120}}))},
+          itemStyle: {color: style('--muted')}, label: {...label(line.name, 'left'), overflow: 'truncate', width: 120}}))},
       ],
     };
   }
