@@ -35,6 +35,10 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = SpecTemplate.commented(name);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new AthanorException(
+          "--folder must be a folder, got the file %s; choose another".formatted(folder));
+    }
     Path file = folder.resolve(name + ".yaml");
     try {
       Files.createDirectories(folder);

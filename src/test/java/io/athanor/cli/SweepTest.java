@@ -82,6 +82,9 @@ class SweepTest {
   @Test
   void a_report_is_written_anew_where_asked() throws IOException {
     sweep("--runs=1");
+    assertThat(Said.by(folder, "show", "tiny", "9").err())
+        .isEqualTo(
+            "athanor: the sweep tiny must have that run, got 9; it has 1" + System.lineSeparator());
     Path file = folder.resolve("elsewhere.html");
     Said said = Said.by(folder, "report", "tiny", "-o", file.toString());
     assertThat(said.out()).isEqualTo(file + System.lineSeparator());

@@ -117,6 +117,19 @@ class WrongInputsTest {
   }
 
   @Test
+  void init_refuses_a_folder_that_is_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("spaces"), "x");
+    Said said = Said.plain("init", "mine", "--folder=" + file);
+    assertThat(said.err())
+        .isEqualTo(
+            "athanor: --folder must be a folder, got the file "
+                + file
+                + "; choose another"
+                + System.lineSeparator());
+    assertThat(said.code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
   void init_refuses_a_name_that_is_a_path() {
     assertThat(Said.plain("init", "../mine", "--folder=" + folder).code()).isNotZero();
     assertThat(folder.resolveSibling("mine.yaml")).doesNotExist();

@@ -75,6 +75,7 @@ class WrongUsageTest {
         "sweep x --runs 99999999999 | --runs must be at most 2147483647, got 99999999999",
         "sweep x --workers two | --workers must be a whole number, got two",
         "sweep x --runs -5     | --runs must be at least 1, got -5",
+        "sweep x --seed -3     | --seed must be at least 0, got -3",
       })
   void a_value_that_is_no_number_is_named(String line, String said) {
     assertSaid(line, said + "; see athanor sweep --help");
