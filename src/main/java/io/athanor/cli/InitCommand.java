@@ -50,10 +50,11 @@ final class InitCommand implements Callable<Integer> {
       throw new AthanorException(
           "%s cannot be written (%s); choose another --folder".formatted(file, e.getMessage()), e);
     }
-    spec.commandLine().getOut().println(file);
+    String shown = Text.line(file.toString());
+    spec.commandLine().getOut().println(shown);
     spec.commandLine()
         .getErr()
-        .printf("Edit it, then: athanor check %s, and athanor sweep %s%n", file, file);
+        .printf("Edit it, then: athanor check %s, and athanor sweep %s%n", shown, shown);
     return ExitCode.OK;
   }
 }

@@ -115,7 +115,7 @@ final class SweepLaunch {
     Path report = folders.report(id);
     HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
     RankingTable.print(history, out, 10);
-    out.println("Report: " + report);
+    out.println("Report: " + Text.line(report.toString()));
     out.flush();
   }
 

@@ -7,7 +7,9 @@ import io.athanor.nn.NetworkSpec.LayerSpec;
 import io.athanor.nn.UpdaterSpec.Method;
 import io.athanor.nn.loss.Losses;
 import io.athanor.sweep.AthanorException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Saved networks from strangers: each is restored, or refused with one line. */
 class SavedNetworkTest {
@@ -150,22 +153,17 @@ class SavedNetworkTest {
                 + END);
   }
 
-  /** A shape that is longer than its values: native code reads past them. */
+  /** The shape is longer than the values that are there: native code reads past them. */
   @Test
-  void a_hostile_length_crashes_dl4j_and_not_us() throws Exception {
-    byte[] bytes = good.get("coefficients.bin");
-    ByteBuffer.wrap(bytes).putLong(SHAPE, 0x7fffffffL);
+  void a_hostile_length_crashes_nd4j_and_not_us() throws Exception {
+    ByteBuffer.wrap(good.get("coefficients.bin")).putLong(SHAPE, 0x7fffffffL);
     write(good);
 
     Ended ours = child("ours");
-    assertThat(ours.code()).isZero();
     assertThat(ours.text())
-        .contains(
-            START
-                + "coefficients.bin declares a shape of 2,147,483,647 and 287 values, but holds"
-                + " 1,148 bytes of them"
-                + END);
-    assertThat(child("dl4j").code()).isEqualTo(134); // SIGSEGV, else this test shows nothing
+        .contains("coefficients.bin declares a shape of 2,147,483,647 and 287 values");
+    assertThat(ours.code()).isZero();
+    assertThat(child("nd4j").code()).isEqualTo(134); // SIGSEGV, or else this test shows nothing
   }
 
   @Test
@@ -280,7 +278,8 @@ class SavedNetworkTest {
         if (args[0].equals("ours")) {
           NetworkBuilder.restore(Path.of(args[1]), UPDATER);
         } else {
-          ModelSerializer.restoreMultiLayerNetwork(new java.io.File(args[1]), true);
+          byte[] bytes = entries(Path.of(args[1])).get("coefficients.bin");
+          Nd4j.read(new DataInputStream(new ByteArrayInputStream(bytes))).sumNumber();
         }
       } catch (AthanorException e) {
         System.out.println("clean: " + e.getMessage());
@@ -316,11 +315,11 @@ class SavedNetworkTest {
     return new Ended(process.exitValue(), Files.readString(log));
   }
 
-  /** Where the length of the vector stands: after mode, length, type and rank. */
-  private static final int SHAPE = 18 + 8 + 6 + 8;
-
   /** Where the length of the second buffer stands: after mode, length, type and six longs. */
   private static final int HEADER_OF_VALUES = 18 + 8 + 6 + 6 * 8 + 18;
+
+  /** Where the length of the vector stands: after mode, length, type and rank. */
+  private static final int SHAPE = 18 + 8 + 6 + 8;
 
   private Map<String, byte[]> hostile(long length) {
     ByteBuffer.wrap(good.get("coefficients.bin")).putLong(HEADER_OF_VALUES, length);
