@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 
 /**
- * Results for scripts, in ASCII alone, so that a name cannot steer a terminal either. Numbers that are not finite are null, as JSON has
- * none.
+ * Results for scripts, in ASCII alone, so that a name cannot steer a terminal either. Numbers that
+ * are not finite are null, as JSON has none.
  */
 final class Json {
   private static final ObjectMapper MAPPER =

@@ -17,7 +17,9 @@ final class Text {
     return line(String.valueOf(e.getMessage()));
   }
 
-  /** The text with control and direction-changing characters, and halves of characters, replaced. */
+  /**
+   * The text with control and direction-changing characters, and halves of characters, replaced.
+   */
   static String printable(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n]]", "\uFFFD");
   }

@@ -25,6 +25,7 @@ final class CsvFrame implements FrameFile {
 
   /** No number is longer; the patterns below would take the square of a cell's length. */
   private static final int LONGEST_CELL = 400;
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final Pattern MISSING = Pattern.compile("|(?i:nan|na|null)");

@@ -14,8 +14,8 @@ import java.util.zip.ZipFile;
  * The arrays of an npz file, a zip of npy files.
  *
  * <p>The chosen array is unpacked into memory, never more than its header and the zip's directory
- * agree on, and never more than its packed
- * bytes can give. Nothing is written to disk, so names lead nowhere.
+ * agree on, and never more than its packed bytes can give. Nothing is written to disk, so names
+ * lead nowhere.
  */
 final class Npz {
   private static final long LARGEST = 1L << 30;

@@ -60,8 +60,7 @@ public final class NetworkBuilder {
   }
 
   private static MultiLayerNetwork network(Path file, SavedNetwork saved) {
-    MultiLayerConfiguration configuration =
-        MultiLayerConfiguration.fromJson(saved.configuration());
+    MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(saved.configuration());
     long needed = 0;
     for (NeuralNetConfiguration layer : configuration.getConfs()) {
       needed += layer.getLayer().initializer().numParams(layer);

@@ -27,8 +27,7 @@ final class SavedArray {
   private final Function<String, AthanorException> refusal;
   private long left;
 
-  private SavedArray(
-      DataInputStream in, long size, Function<String, AthanorException> refusal) {
+  private SavedArray(DataInputStream in, long size, Function<String, AthanorException> refusal) {
     this.in = in;
     this.left = size;
     this.refusal = refusal;
@@ -39,8 +38,7 @@ final class SavedArray {
    *
    * @param refusal what to throw for a problem, said as a predicate
    */
-  static INDArray read(
-      DataInputStream in, long size, Function<String, AthanorException> refusal)
+  static INDArray read(DataInputStream in, long size, Function<String, AthanorException> refusal)
       throws IOException {
     SavedArray array = new SavedArray(in, size, refusal);
     try {
@@ -116,8 +114,7 @@ final class SavedArray {
     if (left < HEADER || in.readUnsignedShort() != MODE.length()) {
       throw refusal.apply("is no array of ND4J");
     }
-    if (!new String(in.readNBytes(MODE.length()), StandardCharsets.US_ASCII)
-        .equals(MODE)) {
+    if (!new String(in.readNBytes(MODE.length()), StandardCharsets.US_ASCII).equals(MODE)) {
       throw refusal.apply("is no array of ND4J");
     }
     left -= HEADER;

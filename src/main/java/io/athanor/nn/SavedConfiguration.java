@@ -80,8 +80,7 @@ final class SavedConfiguration {
     int depth = 0;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token.isStructStart() && ++depth > DEEPEST) {
-        throw refusal.apply(
-            "configuration.json is more than %d levels deep".formatted(DEEPEST));
+        throw refusal.apply("configuration.json is more than %d levels deep".formatted(DEEPEST));
       }
       if (token.isStructEnd()) {
         depth--;
@@ -102,8 +101,7 @@ final class SavedConfiguration {
       checkClass(token, text);
       name = "";
     } else if (text.length() > LONGEST) {
-      throw refusal.apply(
-          "configuration.json has a number of %,d digits".formatted(text.length()));
+      throw refusal.apply("configuration.json has a number of %,d digits".formatted(text.length()));
     } else if (token == JsonToken.VALUE_NUMBER_INT && !COUNTERS.contains(name)) {
       checkSize(text);
     }

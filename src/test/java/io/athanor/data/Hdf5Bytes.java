@@ -73,11 +73,7 @@ final class Hdf5Bytes {
 
   private void message(int type, ByteBuffer content) {
     messages.writeBytes(
-        buffer(4)
-            .put((byte) type)
-            .putShort((short) content.capacity())
-            .put((byte) 0)
-            .array());
+        buffer(4).put((byte) type).putShort((short) content.capacity()).put((byte) 0).array());
     messages.writeBytes(content.array());
   }
 

@@ -56,7 +56,8 @@ class HostileFilesTest {
         .hasMessage(
             "x.npz must hold each array once, but has a twice; write it again with numpy.savez");
 
-    List<String> many = java.util.stream.IntStream.range(0, 1001).mapToObj(i -> i + ".npy").toList();
+    List<String> many =
+        java.util.stream.IntStream.range(0, 1001).mapToObj(i -> i + ".npy").toList();
     refused(npz(many, new byte[0]))
         .hasMessage(
             "x.npz must hold at most 1,000 arrays, but holds 1,001; save the one that is meant alone");
@@ -248,11 +249,14 @@ class HostileFilesTest {
             "a line of a CSV frame must have at most 16,777,216 characters, but a.csv:1 has more; save the frames as one .npy file");
 
     Files.writeString(table, "1".repeat(2_000_000) + "x");
-    refused(folder).hasMessageStartingWith("cells must be numbers, got \"111").hasMessageContaining("…");
+    refused(folder)
+        .hasMessageStartingWith("cells must be numbers, got \"111")
+        .hasMessageContaining("…");
 
     Files.writeString(table, "1;2\n\0;4\n");
     refused(folder)
-        .hasMessage("cells must be numbers, got \"?\" at a.csv:2, cell 1; remove headings and labels");
+        .hasMessage(
+            "cells must be numbers, got \"?\" at a.csv:2, cell 1; remove headings and labels");
 
     Files.writeString(table, "\"1\",2\n");
     refused(folder).hasMessageContaining("got \"\"1\"\" at a.csv:1, cell 1");

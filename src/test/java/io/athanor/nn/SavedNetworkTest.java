@@ -90,8 +90,9 @@ class SavedNetworkTest {
     good.put("\u001b]0;owned\u0007\n\u202e" + "x".repeat(10_000), new byte[1]);
     write(good);
 
-    refused().hasMessage(START + "holds an entry that no network has:  ]0;owned " + "x".repeat(28)
-        + "…" + END);
+    refused()
+        .hasMessage(
+            START + "holds an entry that no network has:  ]0;owned " + "x".repeat(28) + "…" + END);
   }
 
   @Test
@@ -136,7 +137,8 @@ class SavedNetworkTest {
 
     refused()
         .hasMessage(
-            START + "configuration.json declares 5,000,000 bytes, more than the 1,048,576 allowed"
+            START
+                + "configuration.json declares 5,000,000 bytes, more than the 1,048,576 allowed"
                 + END);
   }
 
@@ -163,7 +165,7 @@ class SavedNetworkTest {
     assertThat(ours.text())
         .contains("coefficients.bin declares a shape of 2,147,483,647 and 287 values");
     assertThat(ours.code()).isZero();
-    assertThat(child("nd4j").code()).isEqualTo(134); // SIGSEGV, or else this test shows nothing
+    assertThat(child("nd4j").text()).contains("SIGSEGV"); // or else this test shows nothing
   }
 
   @Test
@@ -205,7 +207,9 @@ class SavedNetworkTest {
 
       refused()
           .hasMessage(
-              START + "configuration.json names a class that is no part of a network: " + name
+              START
+                  + "configuration.json names a class that is no part of a network: "
+                  + name
                   + END);
       save();
     }
@@ -331,7 +335,10 @@ class SavedNetworkTest {
       NetworkBuilder.close(NetworkBuilder.restore(file, UPDATER));
       return true;
     } catch (AthanorException e) {
-      assertThat(e.getMessage()).startsWith(START).endsWith(END).doesNotContainPattern("\\p{Cntrl}");
+      assertThat(e.getMessage())
+          .startsWith(START)
+          .endsWith(END)
+          .doesNotContainPattern("\\p{Cntrl}");
       return false;
     }
   }

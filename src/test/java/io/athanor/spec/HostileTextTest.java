@@ -26,13 +26,19 @@ class HostileTextTest {
         "{a: ".repeat(50_000),
         "- ".repeat(100_000),
         "? ".repeat(50_000),
-        "a:\n" + IntStream.range(1, 400).mapToObj(i -> " ".repeat(i) + "a:\n").collect(Collectors.joining()),
+        "a:\n"
+            + IntStream.range(1, 400)
+                .mapToObj(i -> " ".repeat(i) + "a:\n")
+                .collect(Collectors.joining()),
         DATA + "x".repeat(200_000) + ": 1\n",
         DATA + "\"" + "x".repeat(200_000) + "\": 1\n",
         DATA + "training: {batch: " + "9".repeat(200_000) + "}\n",
         DATA + "training: {batch: 0." + "1".repeat(200_000) + "x}\n",
         DATA + "training: {loss: " + "a.".repeat(100_000) + "}\n",
-        DATA + IntStream.range(0, 10_000).mapToObj(i -> "key" + i + ": 1\n").collect(Collectors.joining()),
+        DATA
+            + IntStream.range(0, 10_000)
+                .mapToObj(i -> "key" + i + ": 1\n")
+                .collect(Collectors.joining()),
         DATA + "name: " + escapes,
         DATA + escapes + ": 1",
         DATA + "training: {optimizer: " + escapes + "}",
