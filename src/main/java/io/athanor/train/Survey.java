@@ -1,11 +1,10 @@
 package io.athanor.train;
 
 import io.athanor.data.Dataset;
+import io.athanor.data.FrameShape;
 import io.athanor.data.OutputRange;
-import io.athanor.data.WindowSet;
 import io.athanor.metric.Baseline;
 import io.athanor.metric.FrameBatch;
-import io.athanor.metric.FrameMean;
 import io.athanor.metric.ScoreBoard;
 import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.space.Candidate;
@@ -16,7 +15,6 @@ import io.athanor.sweep.DataSpec;
 import io.athanor.sweep.ScoreKind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The data of a sweep, looked at before the first run: samples chosen, baselines scored on the test
@@ -141,13 +139,11 @@ public final class Survey implements AutoCloseable {
   }
 
   private Baseline trainingMean() {
-    WindowSet train = data.train();
-    FrameMean mean = new FrameMean();
-    for (int from = 0; from < train.size(); from += BATCH) {
-      int to = Math.min(train.size(), from + BATCH);
-      mean.add(FrameBatch.of(train.batch(IntStream.range(from, to).toArray()).target()));
-    }
-    return mean.baseline();
+    FrameShape shape = data.shape();
+    float[] mean = data.trainMean();
+    data.scaling().apply(mean, shape.plane());
+    return new Baseline.TrainingMean(
+        new FrameBatch(1, shape.channels(), 1, shape.height(), shape.width(), mean));
   }
 
   @Override
