@@ -45,7 +45,8 @@ class ScalingTest {
   @Test
   void anomaly_by_hand() {
     // Two channels of two cells in three frames. The cells of the first have the means 2 and 10 and
-    // depart from them by -1, 0, 1 and -3, 0, 3: mean square 20 / 6. In the second only one departs.
+    // depart from them by -1, 0, 1 and -3, 0, 3: mean square 20 / 6. In the second only one
+    // departs.
     float[][] frames = {{1, 7, 5, -4}, {2, 10, 5, 0}, {3, 13, 5, 4}};
     Scaling scaling = anomaly(2, frames);
     float[] values = {3, 10, 2, 4, 5, 4, 6, -4};

@@ -21,8 +21,7 @@ class BaselineTest {
   void training_mean_repeats_the_mean_of_each_channel_for_every_film_and_lead() {
     FrameBatch output = new Baseline.TrainingMean(counted(1, 2, 1, 1, 2)).predict(INPUT, 2);
     assertThat(output.shape()).isEqualTo("[2, 2, 2, 1, 2]");
-    assertThat(output.values())
-        .containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 0, 1, 0, 1, 2, 3, 2, 3);
+    assertThat(output.values()).containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 0, 1, 0, 1, 2, 3, 2, 3);
   }
 
   @Test
