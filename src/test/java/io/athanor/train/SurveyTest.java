@@ -1,11 +1,13 @@
 package io.athanor.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Picture;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Units;
 import java.nio.file.Path;
@@ -43,7 +45,18 @@ class SurveyTest {
             .mapToDouble(ScoreValue::value)
             .max()
             .orElseThrow();
-    assertThat(sharpest).isZero();
+    assertThat(sharpest).isLessThan(1e-12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataSpec.Scaling.class)
+  void pictures_have_the_range_of_the_data_itself(DataSpec.Scaling scaling) {
+    DataReport unscaled = report("none");
+    DataReport scaled = report(scaling.key());
+    assertThat(scaled.pictures())
+        .extracting(Picture::min, Picture::max)
+        .containsExactlyElementsOf(
+            unscaled.pictures().stream().map(p -> tuple(p.min(), p.max())).toList());
   }
 
   /** Scores in the data's units, and CSI, whose threshold is in them. */
