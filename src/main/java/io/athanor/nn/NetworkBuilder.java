@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -24,7 +25,7 @@ public final class NetworkBuilder {
   private NetworkBuilder() {}
 
   /**
-   * A network with its first weights, a function of {@code seed} alone.
+   * A network with its first weights, a function of {@code seed} and the spec alone.
    *
    * <p>Threads: train and close it on one thread. Sets the seed of ND4J's generator.
    *
@@ -36,6 +37,7 @@ public final class NetworkBuilder {
     MultiLayerNetwork network =
         new MultiLayerNetwork(configuration(spec, updater, loss, seed, type));
     network.init();
+    startAtMean(network, spec);
     return clipped(network, updater);
   }
 
@@ -148,6 +150,15 @@ public final class NetworkBuilder {
               case LINEAR -> Activation.IDENTITY;
             })
         .build();
+  }
+
+  /** Gives the head the bias with which it predicts the mean of each channel. */
+  private static void startAtMean(MultiLayerNetwork network, NetworkSpec spec) {
+    INDArray bias = network.getOutputLayer().getParam(FrameHead.Parameters.BIAS);
+    for (int channel = 0; channel < spec.targetMean().size(); channel++) {
+      double mean = spec.targetMean().get(channel);
+      bias.putScalar(channel, spec.outputActivation().biasFor(mean));
+    }
   }
 
   private static MultiLayerNetwork clipped(MultiLayerNetwork network, UpdaterSpec updater) {

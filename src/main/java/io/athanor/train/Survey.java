@@ -15,12 +15,13 @@ import io.athanor.sweep.DataSpec;
 import io.athanor.sweep.ScoreKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The data of a sweep, looked at before the first run: samples chosen, baselines scored on the test
  * part, their pictures made.
  *
- * <p>Threads: immutable but for the data set it reads. Owns the data set.
+ * <p>Threads: may be shared, as the data set may. Owns the data set.
  */
 public final class Survey implements AutoCloseable {
   private static final int BATCH = 32;
@@ -42,7 +43,8 @@ public final class Survey implements AutoCloseable {
             spec.windows().input().frames(),
             spec.windows().target(),
             data.targetsOverlapInput(),
-            fitting(data.scaling().outputRange()));
+            fitting(data.scaling().outputRange()),
+            channelMeans(data));
   }
 
   /**
@@ -140,10 +142,29 @@ public final class Survey implements AutoCloseable {
 
   private Baseline trainingMean() {
     FrameShape shape = data.shape();
-    float[] mean = data.trainMean();
-    data.scaling().apply(mean, shape.plane());
     return new Baseline.TrainingMean(
-        new FrameBatch(1, shape.channels(), 1, shape.height(), shape.width(), mean));
+        new FrameBatch(1, shape.channels(), 1, shape.height(), shape.width(), scaledMean(data)));
+  }
+
+  /** The mean training frame, {@code [channel, height, width]}, as the network sees it. */
+  private static float[] scaledMean(Dataset data) {
+    float[] mean = data.trainMean();
+    data.scaling().apply(mean, data.shape().plane());
+    return mean;
+  }
+
+  /** The mean of each channel of the scaled mean frame. */
+  private static List<Double> channelMeans(Dataset data) {
+    float[] mean = scaledMean(data);
+    int plane = data.shape().plane();
+    return IntStream.range(0, data.shape().channels())
+        .mapToObj(
+            channel ->
+                IntStream.range(channel * plane, (channel + 1) * plane)
+                    .mapToDouble(i -> mean[i])
+                    .average()
+                    .orElse(0))
+        .toList();
   }
 
   @Override
