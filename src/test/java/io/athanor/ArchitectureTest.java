@@ -1,5 +1,9 @@
 package io.athanor;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -49,6 +53,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")
           .allowEmptyShould(true);
+
+  /** A file that is read as objects runs code; DL4J's reader of saved networks does so. */
+  @ArchTest
+  static final ArchRule nothing_reads_objects_from_bytes =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.io\\.Object(Input|Output).*|java\\.beans\\.XML(De|En)coder|.*\\.SerializationUtils")
+          .orShould()
+          .callMethodWhere(
+              target(owner(name("org.deeplearning4j.util.ModelSerializer")))
+                  .and(target(nameStartingWith("restore"))));
 
   @ArchTest
   static final ArchRule only_cli_prints_or_exits =

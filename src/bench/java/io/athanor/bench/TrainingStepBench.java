@@ -87,7 +87,8 @@ public final class TrainingStepBench {
         GateActivation.SIGMOID,
         OutputActivation.SIGMOID,
         false,
-        3);
+        3,
+        List.of());
   }
 
   private static double step(MultiLayerNetwork network, INDArray x, INDArray y) {

@@ -28,9 +28,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SweepSpec demo = SpecFile.parse(text(), "demo.yaml", Path.of(""));
     return new SweepLaunch(spec.commandLine(), folders, options.inThisProcess())
-        .launch(demo, Path.of(FILE));
+        .launch(space(), Path.of(FILE));
+  }
+
+  /** The packaged search space. */
+  static SweepSpec space() {
+    return SpecFile.parse(text(), "demo.yaml", Path.of(""));
   }
 
   private static String text() {

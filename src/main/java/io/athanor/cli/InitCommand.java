@@ -35,6 +35,10 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = SpecTemplate.commented(name);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new AthanorException(
+          "--folder must be a folder, got the file %s; choose another".formatted(folder));
+    }
     Path file = folder.resolve(name + ".yaml");
     try {
       Files.createDirectories(folder);
@@ -46,10 +50,11 @@ final class InitCommand implements Callable<Integer> {
       throw new AthanorException(
           "%s cannot be written (%s); choose another --folder".formatted(file, e.getMessage()), e);
     }
-    spec.commandLine().getOut().println(file);
+    String shown = Text.line(file.toString());
+    spec.commandLine().getOut().println(shown);
     spec.commandLine()
         .getErr()
-        .printf("Edit it, then: athanor check %s, and athanor sweep %s%n", file, file);
+        .printf("Edit it, then: athanor check %s, and athanor sweep %s%n", shown, shown);
     return ExitCode.OK;
   }
 }

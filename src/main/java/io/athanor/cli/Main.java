@@ -2,6 +2,7 @@ package io.athanor.cli;
 
 import io.athanor.sweep.AthanorException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -32,8 +33,7 @@ public final class Main {
 
   private static int wrongUsage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("athanor: " + Text.message(e) + "; see " + name + " --help");
+    err.println("athanor: " + Text.line(WrongUsage.message(e)));
     return ExitCode.USAGE;
   }
 
@@ -41,7 +41,7 @@ public final class Main {
     PrintWriter err = line.getErr();
     boolean verbose = parsed.originalArgs().stream().anyMatch("--verbose"::equals);
     if (verbose) {
-      e.printStackTrace(err);
+      err.print(trace(e));
     }
     if (e instanceof io.athanor.spec.SpecException wrong) {
       wrong
@@ -58,6 +58,12 @@ public final class Main {
             + Text.line(e.toString())
             + (verbose ? "" : "; --verbose shows where"));
     return ExitCode.FAILED;
+  }
+
+  private static String trace(Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace, true));
+    return Text.printable(trace.toString().replace("\t", "    "));
   }
 
   /** For tests: whether colours would be used is decided by the terminal, never by an argument. */

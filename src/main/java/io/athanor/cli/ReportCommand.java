@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
       Path file = output.orElseGet(() -> folders.report(history.id()));
       HtmlReport.write(
           history, database.pictures(history.id()), file, InstantSource.system().instant());
-      spec.commandLine().getOut().println(file);
+      spec.commandLine().getOut().println(Text.line(file.toString()));
       return ExitCode.OK;
     }
   }

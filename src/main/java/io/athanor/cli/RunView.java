@@ -38,7 +38,12 @@ final class RunView {
             p ->
                 out.printf(
                     "%nathanor %s, %d threads, %s, %s, %s%ndata %s%n",
-                    p.version(), p.threads(), p.jvm(), p.cpu(), p.os(), p.data()));
+                    p.version(),
+                    p.threads(),
+                    Text.line(p.jvm()),
+                    Text.line(p.cpu()),
+                    Text.line(p.os()),
+                    p.data()));
   }
 
   private static void printEpochs(RunHistory history, PrintWriter out) {

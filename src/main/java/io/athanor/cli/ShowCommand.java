@@ -66,6 +66,6 @@ final class ShowCommand implements Callable<Integer> {
 
   private static String numbers(SweepHistory history) {
     int runs = history.runs().size();
-    return runs == 0 ? "none" : "1 to " + runs;
+    return runs == 0 ? "none" : runs == 1 ? "1" : "1 to " + runs;
   }
 }

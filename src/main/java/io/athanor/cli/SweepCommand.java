@@ -38,6 +38,9 @@ final class SweepCommand implements Callable<Integer> {
     if (runs != null && runs < 1) {
       throw new ParameterException(spec.commandLine(), "--runs must be at least 1, got " + runs);
     }
+    if (seed != null && seed < 0) {
+      throw new ParameterException(spec.commandLine(), "--seed must be at least 0, got " + seed);
+    }
     SweepSpec sweep = Overrides.apply(SpecFile.read(file), runs, seed);
     return new SweepLaunch(spec.commandLine(), folders, options).launch(sweep, file);
   }

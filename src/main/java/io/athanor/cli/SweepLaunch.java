@@ -50,8 +50,9 @@ final class SweepLaunch {
     Interrupts interrupts = Interrupts.listen(err::println);
     try (Survey survey = Survey.of(spec.data());
         Database database = Database.open(folders.runs(), Clock.systemUTC())) {
-      sayOfEarlier(database, spec);
+      Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);
       OpenSweep sweep = database.begin(spec, launch);
+      tellName(spec.name(), sweep, earlier);
       sweep.describe(survey.report());
       return run(spec, launch, survey, database, sweep, interrupts);
     }
@@ -80,19 +81,20 @@ final class SweepLaunch {
     }
   }
 
-  private void sayOfEarlier(Database database, SweepSpec spec) {
-    database
-        .latest(spec.name())
-        .flatMap(database::begun)
-        .filter(
-            earlier ->
-                earlier.runs().stream().filter(r -> r.state().ended()).count() < earlier.planned())
+  /** A sweep of a name that is taken gets a name of its own, which must not surprise anybody. */
+  private void tellName(String wanted, OpenSweep given, Optional<Begun> earlier) {
+    if (!given.id().equals(wanted)) {
+      err.printf(
+          "The sweep %s is kept as it is; this one is %s, its report will be %s%n",
+          wanted, given.id(), folders.report(given.id()));
+    }
+    earlier
+        .filter(sweep -> sweep.left() > 0)
         .ifPresent(
-            earlier ->
+            sweep ->
                 err.printf(
-                    "note: the sweep %s was begun and has runs left; `athanor resume %s` goes on with it."
-                        + " This is a new one.%n",
-                    Text.line(earlier.id()), Text.line(earlier.id())));
+                    "%s was begun and has %d of its %d runs left: `athanor resume %s` goes on with it%n",
+                    sweep.id(), sweep.left(), sweep.planned(), sweep.id()));
   }
 
   private int run(
@@ -184,7 +186,7 @@ final class SweepLaunch {
     Path report = folders.report(id);
     HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
     RankingTable.print(history, out, 10);
-    out.println("Report: " + report);
+    out.println("Report: " + Text.line(report.toString()));
     out.flush();
   }
 

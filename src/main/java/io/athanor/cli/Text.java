@@ -17,9 +17,11 @@ final class Text {
     return line(String.valueOf(e.getMessage()));
   }
 
-  /** The text with control and direction-changing characters replaced. */
+  /**
+   * The text with control and direction-changing characters, and halves of characters, replaced.
+   */
   static String printable(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\n]]", "\uFFFD");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n]]", "\uFFFD");
   }
 
   /** {@code 4 significant digits}, or a dash where there is no number. */

@@ -4,6 +4,7 @@ import io.athanor.sweep.AthanorException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Which array of a file is meant.
@@ -24,7 +25,7 @@ record Choice(String file, List<String> names) {
       if (!names.contains(named.get())) {
         throw new AthanorException(
             "data.array must name an array of %s, got %s; it has %s"
-                .formatted(file, named.get(), shown(names)));
+                .formatted(file, ShownName.of(named.get()), shown(names)));
       }
       return named.get();
     }
@@ -46,7 +47,7 @@ record Choice(String file, List<String> names) {
     if (names.isEmpty()) {
       return "none";
     }
-    String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+    String first = names.stream().limit(SHOWN).map(ShownName::of).collect(Collectors.joining(", "));
     return names.size() > SHOWN ? first + ", …" : first;
   }
 }

@@ -58,7 +58,7 @@ public final class Dataset implements AutoCloseable {
     }
     this.survey = Survey.of(seen, clean, split);
     this.fingerprint = survey.fingerprint();
-    this.scaling = Scaling.fit(spec.scaling(), survey.moments(Part.TRAIN), survey.smallest());
+    this.scaling = Scaling.fit(spec.scaling(), survey);
     Frames predicted = clean.orElse(seen);
     this.train = new WindowSet(seen, predicted, plan, placements.get(0), scaling);
     this.validation = new WindowSet(seen, predicted, plan, placements.get(1), scaling);
@@ -146,9 +146,12 @@ public final class Dataset implements AutoCloseable {
     return spec.thresholds().isEmpty() ? List.of(range().middle()) : spec.thresholds();
   }
 
-  /** The mean training frame, {@code [channel, height, width]}, in the data's units. */
+  /**
+   * The mean of all frames to predict of the training part, cell by cell, {@code [channel, height,
+   * width]}, in the data's units.
+   */
   public float[] trainMean() {
-    return survey.trainMean();
+    return survey.climatology().frameMean();
   }
 
   /** What a person should know before believing a score, one line each. */

@@ -5,29 +5,34 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.message.DataLayout;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A dataset of an HDF5 file. Links are not followed, so nothing outside the file is read.
+ * A dataset of an HDF5 file. Links are not followed, so nothing outside the file is read; a group
+ * that is linked twice is looked through once. What a dataset declares must fit into the file.
  *
  * <p>Threads: reads take turns, since jHDF does not say that it allows more.
  */
 final class Hdf5Array implements StoredArray {
   private static final int DEEPEST = 32;
+  private static final int MOST_NODES = 10_000;
 
   private final String name;
   private final HdfFile file;
   private final Dataset dataset;
   private final int[] lengths;
 
-  private Hdf5Array(String name, HdfFile file, Dataset dataset) {
+  private Hdf5Array(String name, HdfFile file, Dataset dataset, long fileBytes) {
     this.name = name;
     this.file = file;
     this.dataset = dataset;
@@ -42,6 +47,24 @@ final class Hdf5Array implements StoredArray {
           "%s must hold real numbers, but its type is %s; convert it to a float dataset"
               .formatted(name, dataset.getJavaType().getSimpleName()));
     }
+    if (dataset.getDataLayout() == DataLayout.CHUNKED) {
+      throw new AthanorException(
+          "%s must be stored in one piece, but is stored in chunks; write it again without compression and chunks"
+              .formatted(name));
+    }
+    requireRoom(fileBytes);
+  }
+
+  private void requireRoom(long fileBytes) {
+    double bytes = dataset.getDataType().getSize();
+    for (int length : lengths) {
+      bytes *= length;
+    }
+    if (bytes > fileBytes) {
+      throw new AthanorException(
+          "%s declares shape %s, more than a file of %,d bytes can hold; write the file again"
+              .formatted(name, Axes.shown(shape()), fileBytes));
+    }
   }
 
   /** Opens the dataset of that path, or the only numeric one with at least three axes. */
@@ -49,32 +72,54 @@ final class Hdf5Array implements StoredArray {
     String name = path.getFileName().toString();
     HdfFile file = guarded(name, () -> new HdfFile(path));
     try {
-      Map<String, Dataset> all = new TreeMap<>();
-      guarded(name, () -> collect(file, "", all, 0));
+      Map<String, Dataset> all = guarded(name, () -> new Search(name).through(file));
       Optional<String> wanted = array.map(given -> given.replaceFirst("^/+", ""));
       Choice choice = new Choice(name, List.copyOf(all.keySet()));
-      String chosen = choice.of(wanted, key -> rank(all, key));
-      return guarded(name, () -> new Hdf5Array(name + ":" + chosen, file, get(all, chosen)));
+      String chosen = guarded(name, () -> choice.of(wanted, key -> rank(all, key)));
+      String shown = name + ":" + ShownName.of(chosen);
+      long bytes = file.size();
+      return guarded(name, () -> new Hdf5Array(shown, file, get(all, chosen), bytes));
     } catch (RuntimeException | Error e) {
       file.close();
       throw e;
     }
   }
 
-  private static boolean collect(Group group, String path, Map<String, Dataset> into, int depth) {
-    for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
-      Node node = child.getValue();
-      String at = path.isEmpty() ? child.getKey() : path + "/" + child.getKey();
-      if (node.isLink()) {
-        continue;
-      }
-      if (node instanceof Group inner && depth < DEEPEST) {
-        collect(inner, at, into, depth + 1);
-      } else if (node instanceof Dataset found) {
-        into.put(at, found);
+  /** Collects the datasets of a file. */
+  private static final class Search {
+    private final String file;
+    private final Map<String, Dataset> found = new TreeMap<>();
+    private final Set<Long> groups = new HashSet<>();
+    private int nodes;
+
+    Search(String file) {
+      this.file = file;
+    }
+
+    Map<String, Dataset> through(Group root) {
+      collect(root, "", 0);
+      return found;
+    }
+
+    private void collect(Group group, String path, int depth) {
+      for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
+        Node node = child.getValue();
+        String at = path.isEmpty() ? child.getKey() : path + "/" + child.getKey();
+        if (++nodes > MOST_NODES) {
+          throw new AthanorException(
+              "%s must hold at most %,d groups and datasets, but holds more; save the array alone"
+                  .formatted(file, MOST_NODES));
+        }
+        if (node.isLink()) {
+          continue;
+        }
+        if (node instanceof Group inner && depth < DEEPEST && groups.add(inner.getAddress())) {
+          collect(inner, at, depth + 1);
+        } else if (node instanceof Dataset dataset) {
+          found.put(at, dataset);
+        }
       }
     }
-    return true;
   }
 
   private static Dataset get(Map<String, Dataset> all, String key) {
@@ -146,10 +191,11 @@ final class Hdf5Array implements StoredArray {
       return action.get();
     } catch (AthanorException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // A length or a circle in a damaged file makes jHDF ask for gigabytes, or go round for ever.
       throw new AthanorException(
-          "%s must be an HDF5 file that jHDF reads, but is not (%s); write it again with plain or gzip storage"
-              .formatted(name, e.getMessage()),
+          "%s must be an HDF5 file that jHDF reads, but is not (%s); write it again without compression and chunks"
+              .formatted(name, ShownName.reason(e)),
           e);
     }
   }

@@ -7,8 +7,11 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  * A PNG or JPEG: grey gives 1 channel, colour 3 (red, green, blue); alpha is dropped.
  *
  * <p>Range: 0–255, 0–65535 for 16 bits a channel. The declared size is checked before anything is
- * decoded, so that a small file cannot ask for gigabytes.
+ * decoded, so that a small file cannot ask for gigabytes; metadata, which may be packed too, is
+ * skipped. ImageIO knows more formats, but they are refused, whatever a file is called.
  */
 final class ImageFrame implements FrameFile {
   private static final long LARGEST = 1L << 26;
+  private static final long LARGEST_FILE = 1L << 28;
+
+  /** A pixel decoded and copied: 4 channels of 16 bits, 3 channels of f32, and room to breathe. */
+  private static final int PIXEL_BYTES = 24;
+
+  private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
   @Override
   public FrameShape shape(Path file) {
@@ -48,6 +58,7 @@ final class ImageFrame implements FrameFile {
   }
 
   private static FrameShape with(Path file, Action action) {
+    requireSmall(file);
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -55,6 +66,9 @@ final class ImageFrame implements FrameFile {
       }
       ImageReader reader = readers.next();
       try {
+        if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          throw broken(file, "it is " + reader.getFormatName(), null);
+        }
         reader.setInput(in, true, true);
         return action.on(reader);
       } finally {
@@ -64,7 +78,17 @@ final class ImageFrame implements FrameFile {
       throw e;
     } catch (IOException | RuntimeException e) {
       // ImageIO answers to damaged files with exceptions of many kinds.
-      throw broken(file, String.valueOf(e.getMessage()), e);
+      throw broken(file, ShownName.reason(e), e);
+    }
+  }
+
+  private static void requireSmall(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw broken(file, "%,d bytes are too many".formatted(Files.size(file)), null);
+      }
+    } catch (IOException e) {
+      throw Unreadable.because(file, e);
     }
   }
 
@@ -78,9 +102,10 @@ final class ImageFrame implements FrameFile {
   private static FrameShape declared(ImageReader reader) throws IOException {
     int height = reader.getHeight(0);
     int width = reader.getWidth(0);
-    if ((long) height * width > LARGEST) {
+    long most = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 2 / PIXEL_BYTES);
+    if ((long) height * width > most) {
       throw new IOException(
-          "%,d×%,d pixels are more than the %,d allowed".formatted(height, width, LARGEST));
+          "%,d×%,d pixels are more than the %,d allowed".formatted(height, width, most));
     }
     // A JPEG's raw type is unknown where it needs conversion; then the first offered one counts.
     ImageTypeSpecifier type = reader.getRawImageType(0);

@@ -14,10 +14,15 @@ import java.util.zip.ZipFile;
  * The arrays of an npz file, a zip of npy files.
  *
  * <p>The chosen array is unpacked into memory, never more than its header and the zip's directory
- * agree on.
+ * agree on, and never more than its packed bytes can give. Nothing is written to disk, so names
+ * lead nowhere.
  */
 final class Npz {
   private static final long LARGEST = 1L << 30;
+  private static final int MOST_ARRAYS = 1000;
+
+  /** Deflate packs at most 1032 bytes into one; numpy.savez_compressed uses no other method. */
+  private static final long MOST_PACKED = 1032;
 
   private Npz() {}
 
@@ -30,16 +35,33 @@ final class Npz {
               .filter(entry -> entry.getName().endsWith(".npy"))
               .sorted(Comparator.comparing(ZipEntry::getName))
               .toList();
-      Choice choice = new Choice(file, entries.stream().map(Npz::arrayName).toList());
+      List<String> names = entries.stream().map(Npz::arrayName).toList();
+      requireDistinct(file, names);
+      Choice choice = new Choice(file, names);
       String chosen = choice.of(array, name -> rank(zip, file, name));
       ZipEntry entry = zip.getEntry(chosen + ".npy");
-      String name = file + ":" + chosen;
+      String name = file + ":" + ShownName.of(chosen);
       return NpyArray.of(name, new Bytes.InMemory(unpack(zip, entry, name)));
     } catch (IOException | IllegalArgumentException e) {
       throw new AthanorException(
           "%s must be a whole npz file, but its zip cannot be read (%s); write it again with numpy.savez"
-              .formatted(file, e.getMessage()),
+              .formatted(file, ShownName.reason(e)),
           e);
+    }
+  }
+
+  private static void requireDistinct(String file, List<String> names) {
+    if (names.size() > MOST_ARRAYS) {
+      throw new AthanorException(
+          "%s must hold at most %,d arrays, but holds %,d; save the one that is meant alone"
+              .formatted(file, MOST_ARRAYS, names.size()));
+    }
+    for (int i = 1; i < names.size(); i++) {
+      if (names.get(i).equals(names.get(i - 1))) {
+        throw new AthanorException(
+            "%s must hold each array once, but has %s twice; write it again with numpy.savez"
+                .formatted(file, ShownName.of(names.get(i))));
+      }
     }
   }
 
@@ -66,6 +88,11 @@ final class Npz {
         throw new AthanorException(
             "an array in an npz file must fit into memory, but %s takes %,d bytes; save it as .npy, which is read in place"
                 .formatted(name, size));
+      }
+      if (size / MOST_PACKED > entry.getCompressedSize()) {
+        throw new AthanorException(
+            "%s declares %,d values, more than its %,d packed bytes can give; write it again with numpy.savez"
+                .formatted(name, header.values(), entry.getCompressedSize()));
       }
       byte[] all = new byte[(int) size];
       int have = (int) Math.min(size, start.length);

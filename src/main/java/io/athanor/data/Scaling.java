@@ -2,73 +2,108 @@ package io.athanor.data;
 
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.DataSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Brings values to the network and back, channel by channel: y = slope · g(x) + offset, where g is
- * log(1 + x) for log1p and x itself otherwise.
+ * Brings values to the network and back, cell by cell: y = slope · g(x) + offset, where g is log(1
+ * + x) for log1p and x itself otherwise. A channel has one slope; its offset is the same everywhere
+ * but for anomalies, where it takes off the cell's own mean.
  *
  * <p>Fitted on the training part alone, so values of the other parts may leave the range. A channel
- * that is constant in training becomes 0 there. Threads: immutable.
+ * that is constant in training becomes 0 there, as does every cell of an anomaly that is.
+ *
+ * <p>Shapes: the last two axes, height and width, are one plane, whose cells are counted along the
+ * rows. Threads: immutable.
  */
 public final class Scaling {
   private static final int SHOWN_CHANNELS = 4;
 
   private final DataSpec.Scaling kind;
   private final OutputRange outputRange;
+  private final int plane;
   private final List<Channel> channels;
   private final String description;
 
   private Scaling(
-      DataSpec.Scaling kind, OutputRange range, List<Channel> channels, String description) {
+      DataSpec.Scaling kind,
+      OutputRange range,
+      int plane,
+      List<Channel> channels,
+      String description) {
     this.kind = kind;
     this.outputRange = range;
+    this.plane = plane;
     this.channels = List.copyOf(channels);
     this.description = description;
   }
 
+  /** Fits to the training part; only the smallest value is that of all parts. */
+  static Scaling fit(DataSpec.Scaling kind, Survey survey) {
+    return fit(kind, survey.moments(Part.TRAIN), survey.climatology(), survey.smallest());
+  }
+
   /**
-   * Fits to the channels of the training part.
+   * Fits to the channels and cells of the training part.
    *
    * @param smallest the smallest value of all parts
    */
-  static Scaling fit(DataSpec.Scaling kind, List<Moments> train, double smallest) {
+  static Scaling fit(
+      DataSpec.Scaling kind, List<Moments> train, Climatology cells, double smallest) {
     if (kind == DataSpec.Scaling.LOG1P && smallest <= -1) {
       throw new AthanorException(
           "data.scaling log1p must only meet values above −1, but the data goes down to %s; use minmax or zscore"
               .formatted(ValueRange.number(smallest)));
     }
-    List<Channel> channels = train.stream().map(of -> channel(kind, of)).toList();
-    return new Scaling(kind, outputRange(kind, train), channels, describe(kind, train));
+    List<Channel> channels = new ArrayList<>();
+    for (int i = 0; i < train.size(); i++) {
+      channels.add(channel(kind, train.get(i), cells, i));
+    }
+    return new Scaling(
+        kind, outputRange(kind, train), cells.plane(), channels, describe(kind, train, cells));
   }
 
-  private static Channel channel(DataSpec.Scaling kind, Moments of) {
+  private static Channel channel(
+      DataSpec.Scaling kind, Moments of, Climatology cells, int channel) {
     ValueRange range = of.range();
+    int plane = cells.plane();
     return switch (kind) {
-      case NONE -> new Channel(1, 0);
-      case MINMAX -> Channel.between(range.min(), range.max());
-      case LOG1P -> Channel.between(Math.log1p(range.min()), Math.log1p(range.max()));
+      case NONE -> Channel.uniform(1, 0, plane);
+      case MINMAX -> Channel.between(range.min(), range.max(), plane);
+      case LOG1P -> Channel.between(Math.log1p(range.min()), Math.log1p(range.max()), plane);
       case SYMMETRIC -> {
-        double half = (range.max() - range.min()) / 2;
-        double slope = half > 0 ? 1 / half : 1;
-        yield new Channel(slope, -range.middle() * slope);
+        double slope = inverse((range.max() - range.min()) / 2);
+        yield Channel.uniform(slope, -range.middle() * slope, plane);
       }
       case ZSCORE -> {
-        double slope = of.deviation() > 0 ? 1 / of.deviation() : 1;
-        yield new Channel(slope, -of.mean() * slope);
+        double slope = inverse(of.deviation());
+        yield Channel.uniform(slope, -of.mean() * slope, plane);
+      }
+      case ANOMALY -> {
+        double slope = inverse(cells.deviation(channel));
+        double[] offset = new double[plane];
+        Arrays.setAll(offset, cell -> -cells.mean(channel, cell) * slope);
+        yield new Channel(slope, offset);
       }
     };
+  }
+
+  /** 1 over a spread, or 1 where there is none. */
+  private static double inverse(double spread) {
+    return spread > 0 ? 1 / spread : 1;
   }
 
   private static OutputRange outputRange(DataSpec.Scaling kind, List<Moments> train) {
     return switch (kind) {
       case MINMAX, LOG1P -> OutputRange.UNIT;
       case SYMMETRIC -> OutputRange.SYMMETRIC;
-      case ZSCORE -> OutputRange.UNBOUNDED;
+      case ZSCORE, ANOMALY -> OutputRange.UNBOUNDED;
       case NONE -> {
         ValueRange all = ValueRange.of(train);
         yield all.min() >= 0 && all.max() <= 1 ? OutputRange.UNIT : OutputRange.UNBOUNDED;
@@ -76,23 +111,27 @@ public final class Scaling {
     };
   }
 
-  private static String describe(DataSpec.Scaling kind, List<Moments> train) {
-    String ranges =
-        train.stream()
-            .limit(SHOWN_CHANNELS)
-            .map(
-                of ->
-                    kind == DataSpec.Scaling.ZSCORE
-                        ? ValueRange.number(of.mean()) + " ± " + ValueRange.number(of.deviation())
-                        : of.range().toString())
+  private static String describe(DataSpec.Scaling kind, List<Moments> train, Climatology cells) {
+    String shown =
+        IntStream.range(0, Math.min(SHOWN_CHANNELS, train.size()))
+            .mapToObj(channel -> describe(kind, train.get(channel), cells.deviation(channel)))
             .collect(Collectors.joining(", "));
     String rest = train.size() > SHOWN_CHANNELS ? ", …" : "";
     return switch (kind) {
-      case NONE -> "none: training values " + ranges + rest;
-      case MINMAX -> "min-max to 0–1, fitted on training: " + ranges + rest;
-      case SYMMETRIC -> "min-max to −1–1, fitted on training: " + ranges + rest;
-      case ZSCORE -> "z-score, fitted on training: " + ranges + rest;
-      case LOG1P -> "log(1 + x), then min-max to 0–1, fitted on training: " + ranges + rest;
+      case NONE -> "none: training values " + shown + rest;
+      case MINMAX -> "min-max to 0–1, fitted on training: " + shown + rest;
+      case SYMMETRIC -> "min-max to −1–1, fitted on training: " + shown + rest;
+      case ZSCORE -> "z-score, fitted on training: " + shown + rest;
+      case LOG1P -> "log(1 + x), then min-max to 0–1, fitted on training: " + shown + rest;
+      case ANOMALY -> "anomaly, fitted on training: each cell's mean " + shown + rest;
+    };
+  }
+
+  private static String describe(DataSpec.Scaling kind, Moments of, double departure) {
+    return switch (kind) {
+      case NONE, MINMAX, SYMMETRIC, LOG1P -> of.range().toString();
+      case ZSCORE -> ValueRange.number(of.mean()) + " ± " + ValueRange.number(of.deviation());
+      case ANOMALY -> "± " + ValueRange.number(departure);
     };
   }
 
@@ -109,8 +148,8 @@ public final class Scaling {
   /**
    * Scales in place.
    *
-   * @param values {@code [batch, channel, …]} with {@code channelSize} values a channel; in the
-   *     data's units
+   * @param values {@code [batch, channel, …, height, width]} with {@code channelSize} values a
+   *     channel; in the data's units
    */
   public void apply(float[] values, int channelSize) {
     requireWhole(values.length, channelSize);
@@ -127,36 +166,41 @@ public final class Scaling {
     }
   }
 
-  /** A scaled copy of an array {@code [batch, channel, …]}, f32 in 'c' order. */
+  /** A scaled copy of an array {@code [batch, channel, …, height, width]}, f32 in 'c' order. */
   public INDArray apply(INDArray values) {
     float[] copy = floats(values);
     apply(copy, channelSize(values));
     return array(copy, values.shape());
   }
 
-  /** A copy of an array {@code [batch, channel, …]} in the data's units, f32 in 'c' order. */
+  /**
+   * A copy of an array {@code [batch, channel, …, height, width]} in the data's units, f32 in 'c'
+   * order.
+   */
   public INDArray undo(INDArray values) {
     float[] copy = floats(values);
     undo(copy, channelSize(values));
     return array(copy, values.shape());
   }
 
-  /** A value of a channel in the data's units, such as a threshold, as the network sees it. */
-  public double apply(double value, int channel) {
-    return channels.get(channel).slope * forward(value) + channels.get(channel).offset;
+  /** A value in the data's units, such as a threshold, as the network sees it in a cell. */
+  public double apply(double value, int channel, int cell) {
+    Channel of = channels.get(channel);
+    return of.slope * forward(value) + of.offset[cell];
   }
 
-  /** The reverse of {@link #apply(double, int)}. */
-  public double undo(double value, int channel) {
-    return backward((value - channels.get(channel).offset) / channels.get(channel).slope);
+  /** The reverse of {@link #apply(double, int, int)}. */
+  public double undo(double value, int channel, int cell) {
+    Channel of = channels.get(channel);
+    return backward((value - of.offset[cell]) / of.slope);
   }
 
   private void apply(float[] values, int from, int count, int channel) {
     if (kind == DataSpec.Scaling.NONE) {
       return;
     }
-    for (int i = from; i < from + count; i++) {
-      values[i] = (float) apply(values[i], channel);
+    for (int i = 0; i < count; i++) {
+      values[from + i] = (float) apply((double) values[from + i], channel, i % plane);
     }
   }
 
@@ -164,8 +208,8 @@ public final class Scaling {
     if (kind == DataSpec.Scaling.NONE) {
       return;
     }
-    for (int i = from; i < from + count; i++) {
-      values[i] = (float) undo((double) values[i], channel);
+    for (int i = 0; i < count; i++) {
+      values[from + i] = (float) undo((double) values[from + i], channel, i % plane);
     }
   }
 
@@ -178,9 +222,12 @@ public final class Scaling {
   }
 
   private void requireWhole(int length, int channelSize) {
-    if (channelSize < 1 || length % ((long) channelSize * channels.size()) != 0) {
+    if (channelSize < 1
+        || channelSize % plane != 0
+        || length % ((long) channelSize * channels.size()) != 0) {
       throw new IllegalArgumentException(
-          length + " values are not whole blocks of " + channels.size() + " × " + channelSize);
+          "%d values are not whole blocks of %d × %d with planes of %d"
+              .formatted(length, channels.size(), channelSize, plane));
     }
   }
 
@@ -200,10 +247,17 @@ public final class Scaling {
     return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
   }
 
-  private record Channel(double slope, double offset) {
-    static Channel between(double min, double max) {
-      double slope = max > min ? 1 / (max - min) : 1;
-      return new Channel(slope, -min * slope);
+  /** How a channel is scaled; {@code offset} has one value a cell and is never changed. */
+  private record Channel(double slope, double[] offset) {
+    static Channel uniform(double slope, double offset, int plane) {
+      double[] everywhere = new double[plane];
+      Arrays.fill(everywhere, offset);
+      return new Channel(slope, everywhere);
+    }
+
+    static Channel between(double min, double max, int plane) {
+      double slope = inverse(max - min);
+      return uniform(slope, -min * slope, plane);
     }
   }
 }

@@ -51,6 +51,11 @@ final class Sources {
           "data.source must be a generator or a path that exists, got %s, which is not at %s; paths are relative to the folder of the search-space file"
               .formatted(spec.source(), path));
     }
+    if (!Files.isRegularFile(path)) {
+      throw new AthanorException(
+          "data.source must be a file or a folder, but %s is a device or pipe; save the data as a file"
+              .formatted(ShownName.of(spec.source())));
+    }
     byte[] start = start(path);
     if (startsWith(start, NPY)) {
       return ArraySource.open(NpyArray.open(path), spec);

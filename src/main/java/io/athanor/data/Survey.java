@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one pass over all frames finds out: that every value is finite, the fingerprint, and the
- * moments of each part.
+ * What one pass over all frames finds out: that every value is finite, the fingerprint, the moments
+ * of each part, and the mean of each cell over the training part.
  *
- * <p>Moments are those of the frames to predict. The fingerprint is SHA-256 over the shape
- * (sequences, frames, channels, height, width as 32-bit integers) and all values as f32, frame by
- * frame, both little-endian; then the same over the frames to predict where they differ.
+ * <p>Moments and means are those of the frames to predict. The fingerprint is SHA-256 over the
+ * shape (sequences, frames, channels, height, width as 32-bit integers) and all values as f32,
+ * frame by frame, both little-endian; then the same over the frames to predict where they differ.
  */
 final class Survey {
   private static final int BLOCK_VALUES = 1 << 18;
@@ -25,13 +25,12 @@ final class Survey {
   private final Split split;
   private final MessageDigest digest = sha256();
   private final Map<Part, List<Moments>> moments = new EnumMap<>(Part.class);
-  private final double[] trainSum;
-  private long trainFrames;
+  private final Climatology climatology;
   private double smallest = Double.POSITIVE_INFINITY;
 
   private Survey(Split split, FrameShape frame) {
     this.split = split;
-    this.trainSum = new double[frame.size()];
+    this.climatology = new Climatology(frame);
     for (Part part : Part.values()) {
       List<Moments> channels = new ArrayList<>();
       for (int channel = 0; channel < frame.channels(); channel++) {
@@ -98,10 +97,7 @@ final class Survey {
       channels.get(channel).add(values, at + channel * frame.plane(), frame.plane());
     }
     if (part == Part.TRAIN) {
-      trainFrames++;
-      for (int i = 0; i < trainSum.length; i++) {
-        trainSum[i] += values[at + i];
-      }
+      climatology.add(values, at);
     }
   }
 
@@ -115,13 +111,9 @@ final class Survey {
     return smallest;
   }
 
-  /** The mean training frame, {@code [channel, height, width]}. */
-  float[] trainMean() {
-    float[] mean = new float[trainSum.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (trainSum[i] / trainFrames);
-    }
-    return mean;
+  /** The cells of the training part. */
+  Climatology climatology() {
+    return climatology;
   }
 
   /** The fingerprint, hexadecimal; to be asked for once. */

@@ -1,7 +1,5 @@
 package io.athanor.metric;
 
-import java.util.Arrays;
-
 /**
  * A prediction that needs no network. A network that does not beat every baseline on the same
  * frames has learned nothing of use.
@@ -45,10 +43,9 @@ public sealed interface Baseline {
   }
 
   /**
-   * The mean of all training target frames, cell by cell and channel by channel; see {@link
-   * FrameMean}.
+   * The mean of all frames to predict of the training part, cell by cell and channel by channel.
    *
-   * @param mean one film of one frame
+   * @param mean one film of one frame, scaled
    */
   record TrainingMean(FrameBatch mean) implements Baseline {
     public TrainingMean {
@@ -98,15 +95,24 @@ public sealed interface Baseline {
     @Override
     public FrameBatch predict(FrameBatch input, int leads) {
       FrameBatch output = like(input, leads);
-      int film = input.channels() * leads * input.frameSize();
       for (int channel = 0; channel < input.channels(); channel++) {
-        float zero = (float) scale.toScaled(channel, 0);
-        int length = leads * input.frameSize();
-        for (int from = channel * length; from < output.values().length; from += film) {
-          Arrays.fill(output.values(), from, from + length, zero);
+        float[] zero = zeroFrame(channel, input.frameSize());
+        for (int film = 0; film < input.batch(); film++) {
+          for (int time = 0; time < leads; time++) {
+            int to = output.frameAt(film, channel, time);
+            System.arraycopy(zero, 0, output.values(), to, zero.length);
+          }
         }
       }
       return output;
+    }
+
+    private float[] zeroFrame(int channel, int size) {
+      float[] frame = new float[size];
+      for (int cell = 0; cell < size; cell++) {
+        frame[cell] = (float) scale.toScaled(channel, cell, 0);
+      }
+      return frame;
     }
   }
 

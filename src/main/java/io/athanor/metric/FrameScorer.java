@@ -11,8 +11,8 @@ final class FrameScorer {
   private final int height;
   private final int width;
 
-  /** By channel and threshold, rounded as the frames are. */
-  private final float[][] thresholds;
+  /** By channel, threshold and cell, rounded as the frames are. */
+  private final float[][][] thresholds;
 
   private final StructuralSimilarity wang;
   private final StructuralSimilarity openStl;
@@ -25,12 +25,14 @@ final class FrameScorer {
     this.channels = channels;
     this.height = height;
     this.width = width;
-    this.thresholds = new float[channels][thresholds.length];
+    this.thresholds = new float[channels][thresholds.length][height * width];
     for (int channel = 0; channel < channels; channel++) {
       for (int k = 0; k < thresholds.length; k++) {
         // The data holds floats, so a threshold of 0.1 must first be the float that data calls 0.1.
         float threshold = (float) thresholds[k];
-        this.thresholds[channel][k] = (float) scale.toScaled(channel, threshold);
+        for (int x = 0; x < height * width; x++) {
+          this.thresholds[channel][k][x] = (float) scale.toScaled(channel, x, threshold);
+        }
       }
     }
     this.wang = StructuralSimilarity.wang(height, width);
@@ -87,7 +89,8 @@ final class FrameScorer {
     double squared = 0;
     double absolute = 0;
     for (int x = 0; x < actual.length; x++) {
-      double error = scale.toOriginal(channel, predicted[x]) - scale.toOriginal(channel, actual[x]);
+      double error =
+          scale.toOriginal(channel, x, predicted[x]) - scale.toOriginal(channel, x, actual[x]);
       squared += error * error;
       absolute += Math.abs(error);
     }
@@ -98,12 +101,12 @@ final class FrameScorer {
   private void addExceedances(
       float[] prediction, float[] truth, int at, int channel, LeadSums sums) {
     for (int k = 0; k < thresholds[channel].length; k++) {
-      float threshold = thresholds[channel][k];
+      float[] threshold = thresholds[channel][k];
       int hits = 0;
       int either = 0;
-      for (int x = at; x < at + actual.length; x++) {
-        int predictedAbove = prediction[x] >= threshold ? 1 : 0;
-        int actualAbove = truth[x] >= threshold ? 1 : 0;
+      for (int x = 0; x < actual.length; x++) {
+        int predictedAbove = prediction[at + x] >= threshold[x] ? 1 : 0;
+        int actualAbove = truth[at + x] >= threshold[x] ? 1 : 0;
         hits += predictedAbove & actualAbove;
         either += predictedAbove | actualAbove;
       }

@@ -2,18 +2,13 @@ package io.athanor.nn;
 
 import io.athanor.nn.kernel.GateActivation;
 import io.athanor.sweep.AthanorException;
-import java.util.Collection;
-import java.util.Objects;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -33,7 +28,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Source: Shi et al. 2015, equation 3, without its peephole terms.
  */
-public final class ConvLstm2D extends FeedForwardLayer {
+public final class ConvLstm2D extends FilmLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private int kernelHeight = 3;
@@ -101,20 +96,8 @@ public final class ConvLstm2D extends FeedForwardLayer {
   }
 
   @Override
-  public org.deeplearning4j.nn.api.Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType dataType) {
-    return Instances.of(
-        new ConvLstm2DLayer(conf, dataType),
-        conf,
-        listeners,
-        layerIndex,
-        layerParamsView,
-        initializeParams);
+  ConvLstm2DLayer layer(NeuralNetConfiguration conf, DataType dataType) {
+    return new ConvLstm2DLayer(conf, dataType);
   }
 
   @Override
@@ -137,11 +120,6 @@ public final class ConvLstm2D extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
-  }
-
-  @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     InputTypeConvolutional3D in = film(inputType, -1);
     long state = in.getDepth() * in.getHeight() * in.getWidth() * nOut;
@@ -155,23 +133,8 @@ public final class ConvLstm2D extends FeedForwardLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof ConvLstm2D that
-        && kernelHeight == that.kernelHeight
-        && kernelWidth == that.kernelWidth
-        && returnSequences == that.returnSequences
-        && cellActivation == that.cellActivation
-        && recurrentActivation == that.recurrentActivation
-        && inputDropout == that.inputDropout
-        && inputGradient == that.inputGradient
-        && sharedOutput == that.sharedOutput;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(
-        super.hashCode(),
+  List<Object> settings() {
+    return List.of(
         kernelHeight,
         kernelWidth,
         returnSequences,

@@ -140,22 +140,20 @@ public final class FrameHead extends BaseOutputLayer {
     return null;
   }
 
+  private List<Object> settings() {
+    return List.of(kernelTime, kernelHeight, kernelWidth, causal, targetFrames, film);
+  }
+
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof FrameHead that
-        && kernelTime == that.kernelTime
-        && kernelHeight == that.kernelHeight
-        && kernelWidth == that.kernelWidth
-        && causal == that.causal
-        && targetFrames == that.targetFrames
-        && film == that.film;
+        && settings().equals(that.settings());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        super.hashCode(), kernelTime, kernelHeight, kernelWidth, causal, targetFrames, film);
+    return Objects.hash(super.hashCode(), settings());
   }
 
   /** Defaults: kernel 3 in every axis, not causal, one target frame, sigmoid. */

@@ -7,8 +7,6 @@ import org.nd4j.linalg.api.ops.impl.updaters.AdaDeltaUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Adadelta with Keras's learning rate, which DL4J's own lacks.
@@ -18,20 +16,21 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * <p>Source: Zeiler 2012, algorithm 1, its update multiplied by learningRate.
  */
-public final class KerasAdaDelta implements IUpdater {
+public final class KerasAdaDelta extends FixedRateUpdater<KerasAdaDelta> {
   private static final long serialVersionUID = 1L;
   private static final String GRADIENTS = "msg";
   private static final String UPDATES = "msdx";
 
-  private double learningRate = 1.0;
-  private double rho = 0.95;
-  private double epsilon = 1e-7;
+  private double rho;
+  private double epsilon;
 
   /** For DL4J's deserialisation; Keras's values. */
-  public KerasAdaDelta() {}
+  public KerasAdaDelta() {
+    this(1.0, 0.95, 1e-7);
+  }
 
   public KerasAdaDelta(double learningRate, double rho, double epsilon) {
-    this.learningRate = learningRate;
+    super(learningRate);
     this.rho = rho;
     this.epsilon = epsilon;
   }
@@ -42,34 +41,8 @@ public final class KerasAdaDelta implements IUpdater {
   }
 
   @Override
-  public GradientUpdater<KerasAdaDelta> instantiate(INDArray view, boolean initialize) {
-    Step step = new Step(this);
-    step.setStateViewArray(view, new long[] {view.length() / 2}, 'c', initialize);
-    return step;
-  }
-
-  @Override
-  public GradientUpdater<KerasAdaDelta> instantiate(
-      Map<String, INDArray> state, boolean initialize) {
-    Step step = new Step(this);
-    step.setState(state, initialize);
-    return step;
-  }
-
-  @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRate;
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
-    Schedules.refuse(schedule);
-    this.learningRate = rate;
+  GradientUpdater<KerasAdaDelta> step() {
+    return new Step(this);
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Gradient descent with classical momentum, as Keras's {@code SGD(momentum=…)}: v ← m·v − lr·g, w ←
@@ -14,18 +12,19 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * <p>Source: Polyak 1964.
  */
-public final class Momentum implements IUpdater {
+public final class Momentum extends FixedRateUpdater<Momentum> {
   private static final long serialVersionUID = 1L;
   private static final String VELOCITY = "v";
 
-  private double learningRate = 0.01;
-  private double momentum = 0.9;
+  private double momentum;
 
   /** For DL4J's deserialisation. */
-  public Momentum() {}
+  public Momentum() {
+    this(0.01, 0.9);
+  }
 
   public Momentum(double learningRate, double momentum) {
-    this.learningRate = learningRate;
+    super(learningRate);
     this.momentum = momentum;
   }
 
@@ -35,33 +34,8 @@ public final class Momentum implements IUpdater {
   }
 
   @Override
-  public GradientUpdater<Momentum> instantiate(INDArray view, boolean initialize) {
-    Step step = new Step(this);
-    step.setStateViewArray(view, new long[] {view.length()}, 'c', initialize);
-    return step;
-  }
-
-  @Override
-  public GradientUpdater<Momentum> instantiate(Map<String, INDArray> state, boolean initialize) {
-    Step step = new Step(this);
-    step.setState(state, initialize);
-    return step;
-  }
-
-  @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRate;
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
-    Schedules.refuse(schedule);
-    this.learningRate = rate;
+  GradientUpdater<Momentum> step() {
+    return new Step(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.NetworkSpec.LayerSpec;
+import io.athanor.sweep.AthanorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -8,9 +9,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -24,7 +25,7 @@ public final class NetworkBuilder {
   private NetworkBuilder() {}
 
   /**
-   * A network with its first weights, a function of {@code seed} alone.
+   * A network with its first weights, a function of {@code seed} and the spec alone.
    *
    * <p>Threads: train and close it on one thread. Sets the seed of ND4J's generator.
    *
@@ -36,17 +37,54 @@ public final class NetworkBuilder {
     MultiLayerNetwork network =
         new MultiLayerNetwork(configuration(spec, updater, loss, seed, type));
     network.init();
+    startAtMean(network, spec);
     return clipped(network, updater);
   }
 
   /**
-   * A network as {@link ModelSerializer} saved it, with its updater's state.
+   * A network as DL4J's {@code ModelSerializer} saved it, with its updater's state. The file may be
+   * a stranger's: {@link SavedNetwork} says what is refused.
    *
    * @param updater as it was built with: DL4J does not save clipping
-   * @throws IOException if the file is missing or is no saved network
+   * @throws AthanorException if the file is no saved network
+   * @throws IOException if it is missing or cannot be read
    */
   public static MultiLayerNetwork restore(Path file, UpdaterSpec updater) throws IOException {
-    return clipped(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), updater);
+    SavedNetwork saved = SavedNetwork.read(file);
+    try {
+      return clipped(network(file, saved), updater);
+    } catch (AthanorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // DL4J answers to a configuration that does not fit with exceptions of many kinds.
+      throw SavedNetwork.refused(file, "DL4J cannot make it (" + firstLine(e) + ")");
+    }
+  }
+
+  private static MultiLayerNetwork network(Path file, SavedNetwork saved) {
+    MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(saved.configuration());
+    long needed = 0;
+    for (NeuralNetConfiguration layer : configuration.getConfs()) {
+      needed += layer.getLayer().initializer().numParams(layer);
+    }
+    if (needed != saved.parameters().length()) {
+      throw SavedNetwork.refused(
+          file,
+          "its layers have %,d parameters and its coefficients.bin %,d"
+              .formatted(needed, saved.parameters().length()));
+    }
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init(saved.parameters(), false);
+    saved
+        .updaterState()
+        .ifPresent(state -> network.getUpdater().setStateViewArray(network, state, false));
+    return network;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String shown = message.length() <= 200 ? message : message.substring(0, 200) + "…";
+    return e.getClass().getSimpleName() + ": " + shown;
   }
 
   /** Gives back the memory of parameters, updater and layers. The network is unusable after. */
@@ -112,6 +150,15 @@ public final class NetworkBuilder {
               case LINEAR -> Activation.IDENTITY;
             })
         .build();
+  }
+
+  /** Gives the head the bias with which it predicts the mean of each channel. */
+  private static void startAtMean(MultiLayerNetwork network, NetworkSpec spec) {
+    INDArray bias = network.getOutputLayer().getParam(FrameHead.Parameters.BIAS);
+    for (int channel = 0; channel < spec.targetMean().size(); channel++) {
+      double mean = spec.targetMean().get(channel);
+      bias.putScalar(channel, spec.outputActivation().biasFor(mean));
+    }
   }
 
   private static MultiLayerNetwork clipped(MultiLayerNetwork network, UpdaterSpec updater) {

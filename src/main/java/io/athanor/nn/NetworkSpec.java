@@ -26,6 +26,8 @@ import java.util.List;
  * @param causalHead whether the head may see no input frame later than the one it predicts from;
  *     needed where target frames overlap the input
  * @param headKernel size of the head's kernel in every axis, odd
+ * @param targetMean mean of each target channel over the training part, scaled, from which the
+ *     head's bias starts ({@code docs/adr/007-head-bias.md}); empty for a bias of 0, as in Keras
  */
 public record NetworkSpec(
     int channels,
@@ -41,7 +43,8 @@ public record NetworkSpec(
     GateActivation recurrentActivation,
     OutputActivation outputActivation,
     boolean causalHead,
-    int headKernel) {
+    int headKernel,
+    List<Double> targetMean) {
 
   /**
    * One ConvLSTM layer.
@@ -66,11 +69,30 @@ public record NetworkSpec(
     /** For counts and other values from 0 up. */
     RELU,
     /** For any values. */
-    LINEAR
+    LINEAR;
+
+    /** How near a mean may come to where the activation is flat, as a share of its range. */
+    private static final double MARGIN = 0.01;
+
+    /** The bias with which a head that sees nothing gives this mean, clipped to where it learns. */
+    double biasFor(double mean) {
+      return switch (this) {
+        case SIGMOID -> logit(mean);
+        case TANH -> logit((mean + 1) / 2) / 2;
+        case RELU -> Math.max(MARGIN, mean);
+        case LINEAR -> mean;
+      };
+    }
+
+    private static double logit(double share) {
+      double clipped = Math.min(1 - MARGIN, Math.max(MARGIN, share));
+      return Math.log(clipped / (1 - clipped));
+    }
   }
 
   public NetworkSpec {
     layers = List.copyOf(layers);
+    targetMean = List.copyOf(targetMean);
     requireAtLeastOne("channels", channels);
     requireAtLeastOne("height", height);
     requireAtLeastOne("width", width);
@@ -85,6 +107,10 @@ public record NetworkSpec(
               + " and target "
               + targetFrames
               + "; use more input frames or fewer target frames");
+    }
+    if (!targetMean.isEmpty() && targetMean.size() != targetChannels) {
+      throw new IllegalArgumentException(
+          targetMean.size() + " target means for " + targetChannels + " target channels");
     }
   }
 

@@ -1,16 +1,12 @@
 package io.athanor.nn;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +27,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Source: Ioffe and Szegedy 2015, algorithms 1 and 2.
  */
-public final class SequenceBatchNormalization extends FeedForwardLayer {
+public final class SequenceBatchNormalization extends FilmLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private double momentum = 0.99;
@@ -54,20 +50,8 @@ public final class SequenceBatchNormalization extends FeedForwardLayer {
   }
 
   @Override
-  public org.deeplearning4j.nn.api.Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType dataType) {
-    return Instances.of(
-        new SequenceBatchNormalizationLayer(conf, dataType),
-        conf,
-        listeners,
-        layerIndex,
-        layerParamsView,
-        initializeParams);
+  SequenceBatchNormalizationLayer layer(NeuralNetConfiguration conf, DataType dataType) {
+    return new SequenceBatchNormalizationLayer(conf, dataType);
   }
 
   @Override
@@ -85,11 +69,6 @@ public final class SequenceBatchNormalization extends FeedForwardLayer {
   public void setNIn(InputType inputType, boolean override) {
     nIn = Films.channels(inputType, "SequenceBatchNormalization", -1);
     nOut = nIn;
-  }
-
-  @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
   }
 
   @Override
@@ -112,16 +91,8 @@ public final class SequenceBatchNormalization extends FeedForwardLayer {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return super.equals(other)
-        && other instanceof SequenceBatchNormalization that
-        && momentum == that.momentum
-        && epsilon == that.epsilon;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), momentum, epsilon);
+  List<Object> settings() {
+    return List.of(momentum, epsilon);
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class HtmlReport {
    */
   public static void write(
       SweepHistory history, SweepHistory.Pictures pictures, Path file, Instant now) {
+    if (Files.isDirectory(file)) {
+      throw new AthanorException(
+          "the report must be a file, got the folder %s; name a file in it with --output"
+              .formatted(file));
+    }
     Ranking ranking = Ranking.of(history);
     Candidates candidates = Candidates.of(history.runs());
     ReportModel model = new Models(history, ranking, candidates, now).model();

@@ -31,7 +31,19 @@ public record Page(
     Iterable<Block> gallery) {
   private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
   private static final List<String> SCRIPTS =
-      List.of("core.js", "table.js", "colours.js", "gallery.js", "charts.js", "main.js");
+      List.of(
+          "core.js",
+          "table.js",
+          "colours.js",
+          "strips.js",
+          "pixels.js",
+          "readout.js",
+          "gallery.js",
+          "charts.js",
+          "curves.js",
+          "hyperparameters.js",
+          "pareto.js",
+          "main.js");
 
   /**
    * The pictures of one row of the image grid.

@@ -145,6 +145,9 @@ public sealed interface Rule {
     public static final Pattern CLASS_NAME =
         Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_$]*)+");
 
+    /** The pattern takes stack for each dot, and no class file's name is longer. */
+    private static final int LONGEST = 1000;
+
     /** The rule in words. */
     public static final String TEXT =
         "one of "
@@ -168,7 +171,8 @@ public sealed interface Rule {
 
     /** Whether that is a loss of Athanor's, or reads like the name of a class in a package. */
     public static boolean known(String name) {
-      return NAMES.contains(name) || CLASS_NAME.matcher(name).matches();
+      return NAMES.contains(name)
+          || (name.length() <= LONGEST && CLASS_NAME.matcher(name).matches());
     }
   }
 }

@@ -83,7 +83,7 @@ enum DataKey {
       Use.ALWAYS,
       Optional.of(new Rule.OneOf(scalings())),
       "none for generators, minmax for files",
-      "how values are brought to the network: none, minmax (to 0–1), symmetric (to −1–1), zscore, log1p (log, then to 0–1)"),
+      "how values are brought to the network: none, minmax (to 0–1), symmetric (to −1–1), zscore, log1p (log, then to 0–1), anomaly (departures from each cell's mean)"),
   FILL(
       "fill",
       Use.FILE,

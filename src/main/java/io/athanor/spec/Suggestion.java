@@ -11,11 +11,14 @@ import java.util.Optional;
  * <p>Case, dashes and underscores do not count, so {@code learning_rate} finds {@code
  * learningRate}. Then: the fewest letters inserted, left out, changed or swapped, up to a third of
  * the name; a name that begins with the other ({@code batch_size}); or its initials ({@code lr}).
+ *
+ * <p>Threads: stateless.
  */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
-  static Optional<String> nearest(String given, Collection<String> known) {
+  /** The known name that the given one may stand for; the first of several equally near. */
+  public static Optional<String> nearest(String given, Collection<String> known) {
     if (given.length() > 100) {
       return Optional.empty();
     }
@@ -25,7 +28,7 @@ final class Suggestion {
   }
 
   /** {@code did you mean x?}, or else the other remedy. */
-  static String or(String given, Collection<String> known, String otherwise) {
+  public static String or(String given, Collection<String> known, String otherwise) {
     return nearest(given, known).map(name -> "did you mean " + name + "?").orElse(otherwise);
   }
 

@@ -24,4 +24,9 @@ public record Begun(
   public Begun {
     runs = List.copyOf(runs);
   }
+
+  /** How many runs are still to be trained, or to be trained further. */
+  public int left() {
+    return Math.max(0, planned - (int) runs.stream().filter(run -> run.state().ended()).count());
+  }
 }

@@ -105,7 +105,9 @@ public record DataSpec(
     /** Mean 0, standard deviation 1. */
     ZSCORE("zscore"),
     /** log(1 + x), then to 0–1; for counts with a long tail. */
-    LOG1P("log1p");
+    LOG1P("log1p"),
+    /** Departures from each cell's mean, over the standard deviation of all of them. */
+    ANOMALY("anomaly");
 
     private final String key;
 

@@ -36,6 +36,7 @@ record NetworkPlan(NetworkSpec network, UpdaterSpec updater, ILossFunction loss)
    * What a network must know of the data.
    *
    * @param overlapping whether target frames are among the input frames
+   * @param targetMean mean of each channel of the training targets, scaled
    */
   record Frames(
       int channels,
@@ -44,7 +45,8 @@ record NetworkPlan(NetworkSpec network, UpdaterSpec updater, ILossFunction loss)
       int input,
       int target,
       boolean overlapping,
-      OutputActivation fitting) {}
+      OutputActivation fitting,
+      List<Double> targetMean) {}
 
   MultiLayerNetwork build(long seed) {
     return NetworkBuilder.build(network, updater, loss, seed, DataType.FLOAT);
@@ -86,7 +88,8 @@ record NetworkPlan(NetworkSpec network, UpdaterSpec updater, ILossFunction loss)
         gate(parameters.text(RECURRENT_ACTIVATION)),
         output(parameters.text(OUTPUT_ACTIVATION), frames.fitting()),
         causal(parameters.text(HEAD), frames.overlapping()),
-        parameters.whole(HEAD_KERNEL));
+        parameters.whole(HEAD_KERNEL),
+        frames.targetMean());
   }
 
   private static LayerSpec layer(Hyperparameters parameters, int layer) {

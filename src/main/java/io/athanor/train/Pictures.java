@@ -2,6 +2,7 @@ package io.athanor.train;
 
 import io.athanor.data.Batch;
 import io.athanor.data.Dataset;
+import io.athanor.data.FrameShape;
 import io.athanor.image.GreyPng;
 import io.athanor.metric.FrameBatch;
 import io.athanor.sweep.Picture;
@@ -30,9 +31,8 @@ final class Pictures {
     java.util.Arrays.fill(min, Double.POSITIVE_INFINITY);
     java.util.Arrays.fill(max, Double.NEGATIVE_INFINITY);
     for (Samples.Chosen sample : samples) {
-      Batch batch = window(sample);
-      widen(original(FrameBatch.of(batch.input())));
-      widen(original(FrameBatch.of(batch.target())));
+      widen(input(sample));
+      widen(truth(sample));
     }
   }
 
@@ -40,10 +40,9 @@ final class Pictures {
   List<Picture> given() {
     List<Picture> pictures = new ArrayList<>();
     for (Samples.Chosen sample : samples) {
-      Batch batch = window(sample);
-      FrameBatch input = FrameBatch.of(batch.input());
+      FrameBatch input = input(sample);
       add(pictures, input, sample, Role.INPUT, 1 - input.times());
-      add(pictures, FrameBatch.of(batch.target()), sample, Role.TRUTH, 1);
+      add(pictures, truth(sample), sample, Role.TRUTH, 1);
     }
     return pictures;
   }
@@ -52,19 +51,31 @@ final class Pictures {
   List<Picture> predicted(Predictor predictor) {
     List<Picture> pictures = new ArrayList<>();
     for (Samples.Chosen sample : samples) {
-      FrameBatch prediction = FrameBatch.of(predictor.predict(window(sample).input()));
+      Batch batch = data.test().batch(new int[] {sample.window()});
+      FrameBatch prediction = FrameBatch.of(predictor.predict(batch.input()));
+      data.scaling().undo(prediction.values(), prediction.times() * prediction.frameSize());
       add(pictures, prediction, sample, Role.PREDICTION, 1);
     }
     return pictures;
   }
 
-  private Batch window(Samples.Chosen sample) {
-    return data.test().batch(new int[] {sample.window()});
+  // As the data has them: scaled and back, a 0 is no longer quite 0.
+  private FrameBatch input(Samples.Chosen sample) {
+    return film(data.test().input(sample.window()));
+  }
+
+  private FrameBatch truth(Samples.Chosen sample) {
+    return film(data.test().target(sample.window()));
+  }
+
+  private FrameBatch film(float[] values) {
+    FrameShape shape = data.shape();
+    int times = values.length / shape.size();
+    return new FrameBatch(1, shape.channels(), times, shape.height(), shape.width(), values);
   }
 
   private void add(
-      List<Picture> pictures, FrameBatch scaled, Samples.Chosen sample, Role role, int firstLead) {
-    FrameBatch frames = original(scaled);
+      List<Picture> pictures, FrameBatch frames, Samples.Chosen sample, Role role, int firstLead) {
     for (int channel = 0; channel < frames.channels(); channel++) {
       for (int time = 0; time < frames.times(); time++) {
         byte[] png =
@@ -86,12 +97,6 @@ final class Pictures {
                 png));
       }
     }
-  }
-
-  /** In place: every caller has made its own copy. */
-  private FrameBatch original(FrameBatch scaled) {
-    data.scaling().undo(scaled.values(), scaled.times() * scaled.frameSize());
-    return scaled;
   }
 
   private void widen(FrameBatch frames) {

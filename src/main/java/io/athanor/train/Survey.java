@@ -1,11 +1,10 @@
 package io.athanor.train;
 
 import io.athanor.data.Dataset;
+import io.athanor.data.FrameShape;
 import io.athanor.data.OutputRange;
-import io.athanor.data.WindowSet;
 import io.athanor.metric.Baseline;
 import io.athanor.metric.FrameBatch;
-import io.athanor.metric.FrameMean;
 import io.athanor.metric.ScoreBoard;
 import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.space.Candidate;
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
  * The data of a sweep, looked at before the first run: samples chosen, baselines scored on the test
  * part, their pictures made.
  *
- * <p>Threads: immutable but for the data set it reads. Owns the data set.
+ * <p>Threads: may be shared, as the data set may. Owns the data set.
  */
 public final class Survey implements AutoCloseable {
   private static final int BATCH = 32;
@@ -44,7 +43,8 @@ public final class Survey implements AutoCloseable {
             spec.windows().input().frames(),
             spec.windows().target(),
             data.targetsOverlapInput(),
-            fitting(data.scaling().outputRange()));
+            fitting(data.scaling().outputRange()),
+            channelMeans(data));
   }
 
   /**
@@ -151,13 +151,30 @@ public final class Survey implements AutoCloseable {
   }
 
   private Baseline trainingMean() {
-    WindowSet train = data.train();
-    FrameMean mean = new FrameMean();
-    for (int from = 0; from < train.size(); from += BATCH) {
-      int to = Math.min(train.size(), from + BATCH);
-      mean.add(FrameBatch.of(train.batch(IntStream.range(from, to).toArray()).target()));
-    }
-    return mean.baseline();
+    FrameShape shape = data.shape();
+    return new Baseline.TrainingMean(
+        new FrameBatch(1, shape.channels(), 1, shape.height(), shape.width(), scaledMean(data)));
+  }
+
+  /** The mean training frame, {@code [channel, height, width]}, as the network sees it. */
+  private static float[] scaledMean(Dataset data) {
+    float[] mean = data.trainMean();
+    data.scaling().apply(mean, data.shape().plane());
+    return mean;
+  }
+
+  /** The mean of each channel of the scaled mean frame. */
+  private static List<Double> channelMeans(Dataset data) {
+    float[] mean = scaledMean(data);
+    int plane = data.shape().plane();
+    return IntStream.range(0, data.shape().channels())
+        .mapToObj(
+            channel ->
+                IntStream.range(channel * plane, (channel + 1) * plane)
+                    .mapToDouble(i -> mean[i])
+                    .average()
+                    .orElse(0))
+        .toList();
   }
 
   @Override

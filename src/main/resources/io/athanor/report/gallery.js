@@ -4,7 +4,9 @@
  * and coloured here, so that colour map, error view and zoom need no second copy of anything.
  */
 Athanor.gallery = (() => {
-  const {$, el, data, number, tick, select, colours} = Athanor;
+  const {$, el, data, number, select, colours} = Athanor;
+  const {source} = Athanor.strips;
+  const GAP = 4;
   const FIRST = 8;
   const state = {sample: 0, channel: 0, view: 'value', map: 'viridis', size: 64, spread: 0.5, shown: FIRST};
   const frames = data.frames;
@@ -15,6 +17,8 @@ Athanor.gallery = (() => {
   let rows = [];
   let parts = {};
   let seen;
+  let pixels;
+  let readout;
 
   function start() {
     truth = source('truth', 'Truth');
@@ -24,6 +28,7 @@ Athanor.gallery = (() => {
     const strip = truth.block.samples[samples[0].number];
     ranges = strip.ranges;
     leads = strip.leads;
+    pixels = Athanor.pixels(ranges);
     state.channel = ranges.length === 3 ? 'rgb' : 0;
     build();
     fit();
@@ -31,44 +36,7 @@ Athanor.gallery = (() => {
     addEventListener('keydown', keys);
     Athanor.on('print', print);
     Athanor.on('screen', () => { state.size = Number(parts.size.value); layout(); });
-    Athanor.on('theme', () => legend());
-  }
-
-  /** Where a row's pictures come from: parsed when first asked for, decoded sample by sample. */
-  function source(id, name, line) {
-    const element = $(`pictures-${id}`);
-    const decoded = new Map();
-    return {
-      id, name, line, decoded,
-      get block() {
-        this.parsed ||= element ? JSON.parse(element.textContent) : {samples: {}};
-        return this.parsed;
-      },
-      exists: Boolean(element),
-      ready() { return Boolean(element) && Object.keys(this.block.samples).length > 0; },
-      frames(sample) {
-        if (!decoded.has(sample)) decoded.set(sample, decode(this.block.samples[sample]));
-        return decoded.get(sample);
-      },
-    };
-  }
-
-  /** The grey values of a strip, or null where there is none. */
-  async function decode(strip) {
-    if (!strip) return null;
-    const image = new Image();
-    await new Promise((done, failed) => {
-      image.onload = done;
-      image.onerror = failed;
-      image.src = `data:image/png;base64,${strip.png}`;
-    });
-    const canvas = el('canvas', {width: image.naturalWidth, height: image.naturalHeight});
-    const context = canvas.getContext('2d', {willReadFrequently: true});
-    context.drawImage(image, 0, 0);
-    const rgba = context.getImageData(0, 0, canvas.width, canvas.height).data;
-    const grey = new Uint8Array(canvas.width * canvas.height);
-    for (let i = 0; i < grey.length; i++) grey[i] = rgba[4 * i];
-    return {...strip, grey, stride: canvas.width};
+    Athanor.on('theme', () => readout.legend());
   }
 
   /* ---- the page ---- */
@@ -116,8 +84,10 @@ Athanor.gallery = (() => {
         if (row && row.visible) draw(row);
       }
     }, {rootMargin: '300px'});
-    parts.grid.addEventListener('pointermove', point);
-    parts.grid.addEventListener('pointerleave', unpoint);
+    readout = Athanor.readout({
+      state, parts, frames, leads, ranges, truth, cell, tell, redraw, gap: GAP, valueAt: pixels.valueAt, rows: () => rows});
+    parts.grid.addEventListener('pointermove', readout.point);
+    parts.grid.addEventListener('pointerleave', readout.unpoint);
     show(0);
   }
 
@@ -219,7 +189,7 @@ Athanor.gallery = (() => {
   }
 
   function redraw() {
-    legend();
+    readout.legend();
     drawInput();
     rows.forEach((row) => { if (row.visible) draw(row); });
     clearTimeout(parts.rest);
@@ -237,10 +207,11 @@ Athanor.gallery = (() => {
     redraw();
   }
 
-  const GAP = 4;
-  const cell = () => {
+  /** The size of a picture on the page; `share` makes a smaller one. */
+  const cell = (share = 1) => {
     const scale = state.size / Math.max(frames.height, frames.width);
-    return {width: Math.max(4, Math.round(frames.width * scale)), height: Math.max(4, Math.round(frames.height * scale))};
+    const pixel = (length) => Math.max(4, Math.round(Math.max(4, Math.round(length * scale)) * share));
+    return {width: pixel(frames.width), height: pixel(frames.height)};
   };
 
   async function draw(row) {
@@ -262,8 +233,9 @@ Athanor.gallery = (() => {
     row.canvas.hidden = !mine;
     if (!mine) { row.score.textContent = row.source.block.problem ? '' : 'no picture of this sample'; return; }
     const error = state.view === 'error' && row.source !== truth;
-    paint(row.canvas, mine, leads, error ? errorPixel(mine, real) : valuePixel(mine));
-    row.mse = row.source === truth ? null : meanSquare(mine, real);
+    const pixel = error ? pixels.errorPixel(mine, real, state) : pixels.valuePixel(mine, state);
+    pixels.paint(row.canvas, mine, leads, pixel, cell(), GAP);
+    row.mse = row.source === truth ? null : pixels.meanSquare(mine, real);
     tell(row);
     row.canvas.setAttribute('aria-label',
       `${row.name}, sample ${samples[state.sample].label}: ${error ? 'error' : 'pictures'} of ${leads.length} leads`);
@@ -278,160 +250,12 @@ Athanor.gallery = (() => {
     const strip = await parts.input.frames(sample);
     if (!strip || sample !== samples[state.sample].number) return;
     const canvas = el('canvas', {role: 'img', 'aria-label': `The ${strip.leads.length} input frames`});
-    const size = cell();
-    paint(canvas, strip, strip.leads, valuePixel(strip), 0.7);
+    const size = cell(0.7);
+    pixels.paint(canvas, strip, strip.leads, pixels.valuePixel(strip, state), size, GAP);
     const names = strip.leads.map((lead) => el('span', {}, lead === 0 ? '0' : String(lead).replace('-', '−')));
-    parts.inputs.style.setProperty('--cell', `${Math.max(4, Math.round(size.width * 0.7))}px`);
+    parts.inputs.style.setProperty('--cell', `${size.width}px`);
     parts.inputs.replaceChildren(el('div', {className: 'strip'},
       el('div', {className: 'strip-frames'}, el('div', {className: 'lead-names', 'aria-hidden': 'true'}, ...names), canvas)));
-  }
-
-  /** Draws the frames of a strip side by side; a lead that the strip lacks stays empty. */
-  function paint(canvas, strip, shown, pixel, share = 1) {
-    const density = window.devicePixelRatio || 1;
-    const size = cell();
-    const width = Math.max(4, Math.round(size.width * share));
-    const height = Math.max(4, Math.round(size.height * share));
-    canvas.width = Math.round((shown.length * (width + GAP) - GAP) * density);
-    canvas.height = Math.round(height * density);
-    canvas.style.width = `${shown.length * (width + GAP) - GAP}px`;
-    canvas.style.height = `${height}px`;
-    const context = canvas.getContext('2d');
-    context.imageSmoothingEnabled = false;
-    const frame = el('canvas', {width: strip.width, height: strip.height});
-    const image = new ImageData(strip.width, strip.height);
-    const words = new Uint32Array(image.data.buffer);
-    shown.forEach((lead, column) => {
-      const at = strip.leads.indexOf(lead);
-      if (at < 0) return;
-      for (let y = 0; y < strip.height; y++) {
-        for (let x = 0; x < strip.width; x++) words[y * strip.width + x] = pixel(at, lead, y, x);
-      }
-      frame.getContext('2d').putImageData(image, 0, 0);
-      context.drawImage(frame, Math.round(column * (width + GAP) * density), 0, Math.round(width * density), canvas.height);
-    });
-  }
-
-  /* ---- pixels ---- */
-
-  const greyAt = (strip, column, channel, y, x) =>
-    strip.grey[(channel * strip.height + y) * strip.stride + column * strip.width + x];
-
-  function valueAt(strip, column, channel, y, x) {
-    const range = strip.ranges[channel] || ranges[channel];
-    return range.min + (greyAt(strip, column, channel, y, x) / 255) * (range.max - range.min);
-  }
-
-  /** Grey on the shared scale; the same number where the strip has that scale, as it should. */
-  function sharedGrey(strip, column, channel, y, x) {
-    const mine = strip.ranges[channel] || ranges[channel];
-    const shared = ranges[channel];
-    if (mine.min === shared.min && mine.max === shared.max) return greyAt(strip, column, channel, y, x);
-    return toByte((valueAt(strip, column, channel, y, x) - shared.min) / (shared.max - shared.min || 1));
-  }
-
-  const toByte = (share) => Math.max(0, Math.min(255, Math.round(255 * share)));
-
-  function valuePixel(strip) {
-    if (state.channel === 'rgb') {
-      return (column, lead, y, x) => colours.pack(...[0, 1, 2].map((c) => sharedGrey(strip, column, c, y, x)));
-    }
-    const table = colours.table(state.map);
-    return (column, lead, y, x) => table[sharedGrey(strip, column, state.channel, y, x)];
-  }
-
-  /** The signed error on a diverging map whose ends are plus and minus a share of the value range. */
-  function errorPixel(strip, real) {
-    const byte = (column, lead, channel, y, x) => {
-      const at = real.leads.indexOf(lead);
-      if (at < 0) return 128;
-      const range = ranges[channel];
-      const error = valueAt(strip, column, channel, y, x) - valueAt(real, at, channel, y, x);
-      return toByte(0.5 + error / (2 * state.spread * (range.max - range.min || 1)));
-    };
-    if (state.channel === 'rgb') {
-      return (column, lead, y, x) => colours.pack(...[0, 1, 2].map((c) => byte(column, lead, c, y, x)));
-    }
-    const table = colours.table('error');
-    return (column, lead, y, x) => table[byte(column, lead, state.channel, y, x)];
-  }
-
-  /** Mean squared error of the pictures of this sample in the data's units, over all channels and leads. */
-  function meanSquare(strip, real) {
-    let sum = 0;
-    let count = 0;
-    strip.leads.forEach((lead, column) => {
-      const at = real.leads.indexOf(lead);
-      if (at < 0) return;
-      for (let channel = 0; channel < ranges.length; channel++) {
-        for (let y = 0; y < strip.height; y++) {
-          for (let x = 0; x < strip.width; x++) {
-            sum += (valueAt(strip, column, channel, y, x) - valueAt(real, at, channel, y, x)) ** 2;
-            count++;
-          }
-        }
-      }
-    });
-    return count ? sum / count : null;
-  }
-
-  /* ---- legend and values under the pointer ---- */
-
-  function legend() {
-    const error = state.view === 'error';
-    const children = [];
-    parts.map.hidden = state.channel === 'rgb';
-    if (state.channel === 'rgb') {
-      children.push(el('span', {className: 'hint'}, error ? 'mid grey: no error' : 'each channel from its least to its greatest value'));
-    } else {
-      const range = ranges[state.channel];
-      const half = state.spread * (range.max - range.min);
-      const bar = el('canvas', {width: 256, height: 1, 'aria-hidden': 'true'});
-      const image = new ImageData(256, 1);
-      new Uint32Array(image.data.buffer).set(colours.table(error ? 'error' : state.map));
-      bar.getContext('2d').putImageData(image, 0, 0);
-      children.push(el('span', {}, error ? `≤ ${tick(-half).replace('-', '−')}` : tick(range.min)), bar,
-        el('span', {}, error ? `≥ +${tick(half)}` : tick(range.max)));
-    }
-    if (error) {
-      children.push(select('Scale ±', [['1', 'whole range'], ['0.5', 'half'], ['0.25', 'quarter'], ['0.1', 'tenth']],
-        String(state.spread), (value) => { state.spread = Number(value); redraw(); }));
-    }
-    parts.legend.replaceChildren(...children);
-  }
-
-  function point(event) {
-    const row = rows.find((candidate) => candidate.canvas === event.target);
-    if (!row || !row.current) return unpoint();
-    const size = cell();
-    const column = Math.floor(event.offsetX / (size.width + GAP));
-    const x = Math.floor(((event.offsetX - column * (size.width + GAP)) / size.width) * frames.width);
-    const y = Math.min(frames.height - 1, Math.max(0, Math.floor((event.offsetY / size.height) * frames.height)));
-    if (x < 0 || x >= frames.width || column >= leads.length) return unpoint();
-    for (const each of rows) pointAt(each, leads[column], column, y, x, size);
-    parts.readout.textContent = `lead +${leads[column]}, row ${y + 1}, column ${x + 1}: values of that pixel stand beside the names`;
-    return undefined;
-  }
-
-  function pointAt(row, lead, column, y, x, size) {
-    const at = row.current ? row.current.leads.indexOf(lead) : -1;
-    row.mark.hidden = at < 0;
-    if (at < 0) return;
-    const px = size.width / frames.width;
-    const py = size.height / frames.height;
-    Object.assign(row.mark.style, {
-      left: `${column * (size.width + GAP) + x * px}px`, top: `${y * py}px`, width: `${Math.max(3, px)}px`, height: `${Math.max(3, py)}px`});
-    const channels = state.channel === 'rgb' ? [0, 1, 2] : [state.channel];
-    const values = channels.map((channel) => valueAt(row.current, at, channel, y, x));
-    const real = channels.map((channel) => valueAt(row.real, row.real.leads.indexOf(lead), channel, y, x));
-    const errors = values.map((value, i) => `${value >= real[i] ? '+' : ''}${number(value - real[i])}`);
-    row.score.textContent = row.source === truth ? values.map(number).join(', ')
-      : `${values.map(number).join(', ')} (${errors.join(', ')})`;
-  }
-
-  function unpoint() {
-    parts.readout.textContent = '';
-    rows.forEach((row) => { row.mark.hidden = true; if (row.current) tell(row); });
   }
 
   /* ---- keys ---- */

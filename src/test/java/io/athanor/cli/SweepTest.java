@@ -52,9 +52,15 @@ class SweepTest {
 
   @Test
   void the_same_sweep_again_has_a_name_of_its_own_and_the_same_scores() throws IOException {
-    sweep("--runs=1");
+    Said before = sweep("--runs=1");
     Said again = sweep("--runs=1");
-    assertThat(again.out()).contains("tiny-2.html");
+    Path report = folder.resolve("reports/tiny-2.html");
+    assertThat(again.out()).contains("Report: " + report);
+    assertThat(before.err()).doesNotContain("is kept as it is");
+    assertThat(again.err().lines())
+        .first()
+        .isEqualTo(
+            "The sweep tiny is kept as it is; this one is tiny-2, its report will be " + report);
     JsonNode first = json(Said.by(folder, "show", "tiny", "1", "--json"));
     JsonNode second = json(Said.by(folder, "show", "tiny-2", "1", "--json"));
     assertThat(second.get("test")).isEqualTo(first.get("test"));
@@ -76,6 +82,9 @@ class SweepTest {
   @Test
   void a_report_is_written_anew_where_asked() throws IOException {
     sweep("--runs=1");
+    assertThat(Said.by(folder, "show", "tiny", "9").err())
+        .isEqualTo(
+            "athanor: the sweep tiny must have that run, got 9; it has 1" + System.lineSeparator());
     Path file = folder.resolve("elsewhere.html");
     Said said = Said.by(folder, "report", "tiny", "-o", file.toString());
     assertThat(said.out()).isEqualTo(file + System.lineSeparator());

@@ -62,21 +62,6 @@ class WrongInputsTest {
   }
 
   @Test
-  void an_unknown_command_names_the_help() {
-    assertRefused(Said.plain("swep"), ExitCode.USAGE, "swep", "--help");
-  }
-
-  @Test
-  void a_missing_argument_names_it() {
-    assertRefused(Said.plain("sweep"), ExitCode.USAGE, "SPACE");
-  }
-
-  @Test
-  void an_unknown_option_names_it() {
-    assertRefused(Said.plain("ls", "--jason"), ExitCode.USAGE, "--jason");
-  }
-
-  @Test
   void too_many_workers_are_refused() throws IOException {
     Path file = space("data: {source: moving-squares}\n");
     assertRefused(
@@ -129,6 +114,19 @@ class WrongInputsTest {
     String to = "--folder=" + folder;
     assertThat(Said.plain("init", "mine", to).code()).isZero();
     assertRefused(Said.plain("init", "mine", to), ExitCode.FAILED, "mine.yaml", "choose another");
+  }
+
+  @Test
+  void init_refuses_a_folder_that_is_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("spaces"), "x");
+    Said said = Said.plain("init", "mine", "--folder=" + file);
+    assertThat(said.err())
+        .isEqualTo(
+            "athanor: --folder must be a folder, got the file "
+                + file
+                + "; choose another"
+                + System.lineSeparator());
+    assertThat(said.code()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test

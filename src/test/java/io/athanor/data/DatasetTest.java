@@ -106,6 +106,36 @@ class DatasetTest {
   }
 
   @Test
+  void anomalies_are_fitted_on_training_alone() throws IOException {
+    Path file = npy("(40, 1, 2)", ramp(80));
+    Specs specs = Specs.file(file).windows(1, 1).split(10, 10).scaling(DataSpec.Scaling.ANOMALY);
+    try (Dataset data = specs.open()) {
+      // Twenty frames train: the cells hold 0, 2, … 38 and 1, 3, … 39, each of variance 133.
+      assertThat(data.trainMean()).containsExactly(19, 20);
+      INDArray last = data.test().batch(new int[] {9}).target();
+      assertThat(last.getDouble(0, 0, 0, 0, 0)).isCloseTo(59 / Math.sqrt(133), within(1e-6));
+      assertThat(last.getDouble(0, 0, 0, 0, 1)).isCloseTo(59 / Math.sqrt(133), within(1e-6));
+      assertThat(data.scaling().undo(last).getDouble(0, 0, 0, 0, 1)).isCloseTo(79, within(1e-5));
+    }
+  }
+
+  @Test
+  void a_filled_value_counts_in_the_mean_of_its_cell() throws IOException {
+    float[] values = new float[40 * 2];
+    values[0] = Float.NaN;
+    Path file = npy("(40, 1, 2)", values);
+    Specs specs =
+        Specs.file(file).windows(1, 1).split(10, 10).fill(20).scaling(DataSpec.Scaling.ANOMALY);
+    try (Dataset data = specs.open()) {
+      assertThat(data.trainMean()).containsExactly(1, 0);
+      // Of 40 departures one is 19 and nineteen are -1.
+      INDArray first = data.train().batch(new int[] {0}).input();
+      assertThat(first.getDouble(0, 0, 0, 0, 0)).isCloseTo(19 / Math.sqrt(9.5), within(1e-6));
+      assertThat(first.getDouble(0, 0, 0, 0, 1)).isEqualTo(0);
+    }
+  }
+
+  @Test
   void data_larger_than_memory_reads_the_same() {
     Specs specs =
         Specs.generator("moving-squares", 20, 20)

@@ -2,10 +2,13 @@ package io.athanor.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.DataSpec;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +33,62 @@ class ScalingTest {
 
   @Test
   void others_by_hand() {
-    assertThat(fit(DataSpec.Scaling.SYMMETRIC, FIRST).apply(5, 0)).isEqualTo(0);
-    assertThat(fit(DataSpec.Scaling.SYMMETRIC, FIRST).apply(10, 0)).isEqualTo(1);
+    assertThat(fit(DataSpec.Scaling.SYMMETRIC, FIRST).apply(5, 0, 0)).isEqualTo(0);
+    assertThat(fit(DataSpec.Scaling.SYMMETRIC, FIRST).apply(10, 0, 0)).isEqualTo(1);
     // Mean 4, population variance (16 + 4 + 0 + 36) / 4 = 14.
-    assertThat(fit(DataSpec.Scaling.ZSCORE, FIRST).apply(10, 0))
+    assertThat(fit(DataSpec.Scaling.ZSCORE, FIRST).apply(10, 0, 0))
         .isCloseTo(6 / Math.sqrt(14), within(1e-12));
-    assertThat(fit(DataSpec.Scaling.LOG1P, FIRST).apply(2, 0))
+    assertThat(fit(DataSpec.Scaling.LOG1P, FIRST).apply(2, 0, 0))
         .isCloseTo(Math.log(3) / Math.log(11), within(1e-12));
+  }
+
+  @Test
+  void anomaly_by_hand() {
+    // Two channels of two cells in three frames. The cells of the first have the means 2 and 10 and
+    // depart from them by -1, 0, 1 and -3, 0, 3: mean square 20 / 6. In the second only one
+    // departs.
+    float[][] frames = {{1, 7, 5, -4}, {2, 10, 5, 0}, {3, 13, 5, 4}};
+    Scaling scaling = anomaly(2, frames);
+    float[] values = {3, 10, 2, 4, 5, 4, 6, -4};
+    scaling.apply(values, 4);
+    float first = (float) Math.sqrt(20 / 6.0);
+    float second = (float) Math.sqrt(32 / 6.0);
+    assertThat(values)
+        .containsExactly(
+            new float[] {1 / first, 0, 0, -6 / first, 0, 4 / second, 1 / second, -4 / second},
+            offset(1e-6f));
+    assertThat(scaling.description())
+        .isEqualTo("anomaly, fitted on training: each cell's mean ± 1.826, ± 2.309");
+    assertThat(scaling.outputRange()).isEqualTo(OutputRange.UNBOUNDED);
+  }
+
+  @Test
+  void the_mean_frame_becomes_zero_and_comes_back() {
+    Scaling scaling = anomaly(2, new float[][] {{0.1f, 7}, {0.3f, 7}, {0.2f, 7}});
+    assertThat(scaling.apply(7, 0, 1)).isEqualTo(0);
+    assertThat(scaling.undo(0, 0, 0)).isCloseTo(0.2, within(1e-8));
+    assertThat(scaling.undo(0, 0, 1)).isEqualTo(7);
+  }
+
+  @Test
+  void cells_that_never_change_become_zero_and_others_keep_their_unit() {
+    Scaling scaling = anomaly(2, new float[][] {{7, 1e6f}, {7, 1e6f}});
+    assertThat(scaling.apply(7, 0, 0)).isEqualTo(0);
+    assertThat(scaling.apply(9, 0, 0)).isEqualTo(2);
+    assertThat(scaling.undo(0, 0, 1)).isEqualTo(1e6);
+  }
+
+  @Test
+  void departures_of_large_values_do_not_cancel() {
+    Scaling scaling = anomaly(1, new float[][] {{1e6f}, {1e6f + 2}, {1e6f + 4}});
+    assertThat(scaling.apply(1e6 + 4, 0, 0)).isCloseTo(2 / Math.sqrt(8 / 3.0), within(1e-9));
+  }
+
+  @Test
+  void values_that_are_not_whole_planes_are_refused() {
+    assertThatThrownBy(() -> anomaly(2, new float[][] {{1, 2}}).apply(new float[3], 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 values are not whole blocks of 1 × 3 with planes of 2");
   }
 
   @Test
@@ -48,8 +100,8 @@ class ScalingTest {
             DataSpec.Scaling.ZSCORE,
             DataSpec.Scaling.LOG1P)) {
       Scaling scaling = fit(kind, moments(7, 7));
-      assertThat(scaling.apply(7, 0)).isEqualTo(0);
-      assertThat(scaling.undo(0, 0)).isCloseTo(7, within(1e-12));
+      assertThat(scaling.apply(7, 0, 0)).isEqualTo(0);
+      assertThat(scaling.undo(0, 0, 0)).isCloseTo(7, within(1e-12));
     }
   }
 
@@ -83,7 +135,7 @@ class ScalingTest {
 
   @Test
   void log_of_values_below_its_range_is_refused() {
-    assertThatThrownBy(() -> Scaling.fit(DataSpec.Scaling.LOG1P, List.of(FIRST), -3.5))
+    assertThatThrownBy(() -> Scaling.fit(DataSpec.Scaling.LOG1P, List.of(FIRST), cells(1), -3.5))
         .isInstanceOf(AthanorException.class)
         .hasMessage(
             "data.scaling log1p must only meet values above −1, but the data goes down to -3.5; use minmax or zscore");
@@ -100,7 +152,29 @@ class ScalingTest {
   }
 
   private static Scaling fit(DataSpec.Scaling kind, Moments... channels) {
-    return Scaling.fit(kind, List.of(channels), 0);
+    return Scaling.fit(kind, List.of(channels), cells(channels.length), 0);
+  }
+
+  /** Channels of one cell, whose values are 1 and 4. */
+  private static Climatology cells(int channels) {
+    Climatology cells = new Climatology(new FrameShape(channels, 1, 1));
+    for (float value : new float[] {1, 4}) {
+      float[] frame = new float[channels];
+      Arrays.fill(frame, value);
+      cells.add(frame, 0);
+    }
+    return cells;
+  }
+
+  /** Fits to frames of channels of so many cells. */
+  private static Scaling anomaly(int plane, float[][] frames) {
+    int channels = frames[0].length / plane;
+    Climatology cells = new Climatology(new FrameShape(channels, 1, plane));
+    for (float[] frame : frames) {
+      cells.add(frame, 0);
+    }
+    List<Moments> moments = Collections.nCopies(channels, FIRST);
+    return Scaling.fit(DataSpec.Scaling.ANOMALY, moments, cells, 0);
   }
 
   private static Moments moments(float... values) {

@@ -18,44 +18,41 @@ class BaselineTest {
   }
 
   @Test
-  void training_mean_is_the_mean_of_each_cell_over_films_and_times() {
-    FrameMean mean = new FrameMean();
-    mean.add(INPUT);
-    mean.add(counted(1, 2, 1, 1, 2));
-    FrameBatch output = mean.baseline().predict(INPUT, 1);
-    // First cell: 0, 2, 4 and 12, 14, 16 of the one, 0 of the other.
-    assertThat(output.shape()).isEqualTo("[2, 2, 1, 1, 2]");
-    assertThat(output.values())
-        .containsExactly(48 / 7f, 55 / 7f, 86 / 7f, 93 / 7f, 48 / 7f, 55 / 7f, 86 / 7f, 93 / 7f);
+  void training_mean_repeats_the_mean_of_each_channel_for_every_film_and_lead() {
+    FrameBatch output = new Baseline.TrainingMean(counted(1, 2, 1, 1, 2)).predict(INPUT, 2);
+    assertThat(output.shape()).isEqualTo("[2, 2, 2, 1, 2]");
+    assertThat(output.values()).containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 0, 1, 0, 1, 2, 3, 2, 3);
   }
 
   @Test
   void zeros_are_zero_in_the_data_s_own_units() {
+    // Each channel and each cell has an offset of its own.
     ValueScale shifted =
         new ValueScale() {
           @Override
-          public double toScaled(int channel, double value) {
-            return value - 1 - channel;
+          public double toScaled(int channel, int cell, double value) {
+            return value - 1 - channel - 10 * cell;
           }
 
           @Override
-          public double toOriginal(int channel, double scaled) {
-            return scaled + 1 + channel;
+          public double toOriginal(int channel, int cell, double scaled) {
+            return scaled + 1 + channel + 10 * cell;
           }
         };
     FrameBatch output = new Baseline.Zeros(shifted).predict(INPUT, 1);
-    assertThat(output.values()).containsExactly(-1, -1, -2, -2, -1, -1, -2, -2);
+    assertThat(output.values()).containsExactly(-1, -11, -2, -12, -1, -11, -2, -12);
   }
 
   @Test
   void training_mean_refuses_frames_of_another_shape() {
-    FrameMean mean = new FrameMean();
-    mean.add(INPUT);
+    Baseline mean = new Baseline.TrainingMean(counted(1, 2, 1, 1, 2));
     FrameBatch other = counted(1, 2, 1, 2, 1);
-    assertThatThrownBy(() -> mean.baseline().predict(other, 1))
+    assertThatThrownBy(() -> mean.predict(other, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the mean of frames [1, 2, 1, 1, 2] cannot predict frames [1, 2, 1, 2, 1]");
-    assertThatThrownBy(() -> mean.add(other)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Baseline.TrainingMean(INPUT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the mean is one frame, got [2, 2, 3, 1, 2]");
   }
 
   private static FrameBatch counted(int... n) {

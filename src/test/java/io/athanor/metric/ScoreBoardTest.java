@@ -21,12 +21,12 @@ class ScoreBoardTest {
   private static final ValueScale LINES =
       new ValueScale() {
         @Override
-        public double toScaled(int channel, double value) {
+        public double toScaled(int channel, int cell, double value) {
           return (value + 3) / (10 + 5 * channel);
         }
 
         @Override
-        public double toOriginal(int channel, double scaled) {
+        public double toOriginal(int channel, int cell, double scaled) {
           return scaled * (10 + 5 * channel) - 3;
         }
       };
@@ -124,12 +124,12 @@ class ScoreBoardTest {
     ValueScale trips =
         new ValueScale() {
           @Override
-          public double toScaled(int channel, double value) {
+          public double toScaled(int channel, int cell, double value) {
             return value / 737;
           }
 
           @Override
-          public double toOriginal(int channel, double scaled) {
+          public double toOriginal(int channel, int cell, double scaled) {
             return scaled * 737;
           }
         };
@@ -141,6 +141,31 @@ class ScoreBoardTest {
       assertThat(board.scores())
           .contains(new ScoreValue(LeadSums.csi(trip / 10.0), Units.SCALED, 0, 1.0));
     }
+  }
+
+  @Test
+  void thresholds_and_errors_are_taken_with_the_offset_of_each_cell() {
+    ValueScale departures =
+        new ValueScale() {
+          @Override
+          public double toScaled(int channel, int cell, double value) {
+            return (value - 3 * cell) / 2;
+          }
+
+          @Override
+          public double toOriginal(int channel, int cell, double scaled) {
+            return 2 * scaled + 3 * cell;
+          }
+        };
+    // In the data's units 1, 3, 9 and 9 are predicted, and 5, 2, 6 and 9 are true.
+    FrameBatch prediction = new FrameBatch(1, 1, 1, 2, 2, new float[] {0.5f, 0, 1.5f, 0});
+    FrameBatch truth = new FrameBatch(1, 1, 1, 2, 2, new float[] {2.5f, -0.5f, 0, 0});
+    ScoreBoard board = new ScoreBoard(departures, List.of(3.0));
+    board.add(prediction, truth);
+    // One miss, one false alarm, two hits.
+    assertThat(value(board.scores(), "csi@3", Units.SCALED, 0)).isEqualTo(0.5);
+    assertThat(value(board.scores(), "mse", Units.ORIGINAL, 0)).isEqualTo((16 + 1 + 9) / 4.0);
+    assertThat(value(board.scores(), "mse", Units.SCALED, 0)).isEqualTo((16 + 1 + 9) / 16.0);
   }
 
   @Test

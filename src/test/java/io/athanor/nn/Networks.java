@@ -5,6 +5,7 @@ import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.kernel.GateActivation;
 import io.athanor.nn.loss.Losses;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -117,7 +118,12 @@ record Networks(
         causal);
   }
 
+  /** As Keras builds it: the head's bias starts at 0. */
   NetworkSpec spec() {
+    return spec(List.of());
+  }
+
+  NetworkSpec spec(List<Double> targetMean) {
     return new NetworkSpec(
         channels,
         frames,
@@ -132,7 +138,8 @@ record Networks(
         recurrent,
         output,
         causal,
-        3);
+        3,
+        targetMean);
   }
 
   MultiLayerNetwork build(String loss, DataType type) {

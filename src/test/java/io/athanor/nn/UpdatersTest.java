@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.athanor.sweep.AthanorException;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 class UpdatersTest {
   @Test
@@ -36,6 +44,37 @@ class UpdatersTest {
     assertThat(apply(updater, 1)).isCloseTo(0.1, within(1e-12));
     assertThat(apply(updater, 2)).isCloseTo(0.5 * 0.1 + 0.2, within(1e-12));
     assertThat(apply(updater, 0)).isCloseTo(0.5 * 0.25, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void a_saved_configuration_has_every_setting_of_the_updater(IUpdater updater) {
+    MultiLayerConfiguration saved =
+        new NeuralNetConfiguration.Builder()
+            .updater(updater)
+            .list(new SequenceBatchNormalization(0.5, 0.25))
+            .build();
+
+    MultiLayerConfiguration restored = MultiLayerConfiguration.fromJson(saved.toJson());
+
+    BaseLayer layer = (BaseLayer) restored.getConf(0).getLayer();
+    assertThat(layer.getIUpdater()).isEqualTo(updater);
+    assertThat(layer).isEqualTo(saved.getConf(0).getLayer());
+    assertThat(layer).isNotEqualTo(new SequenceBatchNormalization(0.5, 0.125));
+  }
+
+  private static Stream<IUpdater> ours() {
+    return Stream.of(new KerasAdaDelta(0.5, 0.75, 1e-3), new Momentum(0.25, 0.125));
+  }
+
+  @Test
+  void a_schedule_is_refused() {
+    assertThatThrownBy(
+            () ->
+                new Momentum(0.1, 0.5)
+                    .setLrAndSchedule(0.1, new ExponentialSchedule(ScheduleType.EPOCH, 1, 0.5)))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("this updater takes a fixed learning rate; set it between epochs");
   }
 
   @Test

@@ -49,6 +49,19 @@ class BrowserTest {
   }
 
   @Test
+  void names_that_end_attributes_comments_and_elements_do_nothing() throws Exception {
+    String name =
+        "\"' onmouseover=document.title='owned' --> <!-- ]]> \u0000\u001b[2J\u202e\u2028 ../ 🔥"
+            + "</textarea></style></title><svg onload=document.title='owned'>"
+            + "x".repeat(10_000);
+    Opened opened = open(new SyntheticSweep(6, 2, 3, 8, 8, 1, "x").named(name));
+
+    assertThat(opened.log()).doesNotContain("CONSOLE");
+    assertThat(opened.page()).contains("data-ready=\"true\"").doesNotContain("<svg onload");
+    assertThat(opened.page()).doesNotContain("<title>owned");
+  }
+
+  @Test
   void a_sweep_without_runs_opens() throws Exception {
     Opened opened = open(new SyntheticSweep(0, 2, 1, 16, 8, 2, "none"));
 

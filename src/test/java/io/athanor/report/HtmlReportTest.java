@@ -126,6 +126,19 @@ class HtmlReportTest {
         .hasMessageEndingWith("; choose another file with --output");
   }
 
+  @Test
+  void a_folder_is_refused_and_stays() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("reports"));
+
+    assertThatThrownBy(
+            () ->
+                HtmlReport.write(small(1).history(), run -> List.of(), file, SyntheticSweep.START))
+        .isInstanceOf(AthanorException.class)
+        .hasMessage(
+            "the report must be a file, got the folder %s; name a file in it with --output", file);
+    assertThat(file).isDirectory();
+  }
+
   private static SyntheticSweep small(int runs) {
     return new SyntheticSweep(runs, 2, 3, 8, 8, 1, "moving-squares");
   }

@@ -1,7 +1,9 @@
 package io.athanor.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.athanor.data.Dataset;
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.spec.SpecFile;
@@ -17,6 +19,7 @@ import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.Units;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,22 @@ class TrainingExecutorTest {
     assertThat(events).filteredOn(RunEvent.Scored.class::isInstance).hasSize(1);
     assertThat(Files.exists(folder.resolve("1/best.zip"))).isTrue();
     assertThat(Files.exists(folder.resolve("1/best.zip.part"))).isFalse();
+  }
+
+  @Test
+  void the_head_starts_at_the_mean_of_the_training_targets() throws IOException {
+    train(Map.of("learningRate", new Value.Real(1e-9), "epochs", new Value.Whole(1)));
+    double sum = 0;
+    try (Dataset data = Dataset.open(spec.data())) {
+      int windows = data.train().size();
+      for (int i = 0; i < windows; i++) {
+        sum += data.train().batch(new int[] {i}).target().meanNumber().doubleValue() / windows;
+      }
+    }
+    MultiLayerNetwork network =
+        ModelSerializer.restoreMultiLayerNetwork(folder.resolve("1/best.zip").toFile());
+    double bias = network.getOutputLayer().getParam("b").getDouble(0);
+    assertThat(1 / (1 + Math.exp(-bias))).isCloseTo(sum, within(1e-6));
   }
 
   @Test
