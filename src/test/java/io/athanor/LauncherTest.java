@@ -15,7 +15,8 @@ class LauncherTest {
 
     assertThat(launcher.lines().filter(line -> line.contains("exec \"$java\"")))
         .isNotEmpty()
-        .allMatch(line -> line.contains("-Djdk.serialFilter='!*'"));
+        .allMatch(line -> line.contains("\"${options[@]}\""));
+    assertThat(launcher).contains("options=(-Xshare:auto -Djdk.serialFilter='!*' ");
     assertThat(System.getProperty("jdk.serialFilter")).isEqualTo("!*");
   }
 }

@@ -85,11 +85,11 @@ class KillTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djdk.serialFilter=!*",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
     words.addAll(Arrays.asList(command));
-    words.addAll(
-        List.of("--runs-dir", into.resolve("runs").toString()));
+    words.addAll(List.of("--runs-dir", into.resolve("runs").toString()));
     words.addAll(List.of("--reports-dir", into.resolve("reports").toString()));
     Process process =
         new ProcessBuilder(words)
@@ -135,7 +135,10 @@ class KillTest {
             bits.add(
                 name
                     + List.of(
-                        e.number(), e.trainLoss(), e.validationLoss(), e.validation(),
+                        e.number(),
+                        e.trainLoss(),
+                        e.validationLoss(),
+                        e.validation(),
                         e.learningRate()));
           }
           if (!run.test().isEmpty()) {

@@ -15,7 +15,7 @@ record Said(int code, String out, String err) {
     if (!List.of("init", "check", "--help", "--version").contains(args[0])) {
       all.add("--runs-dir=" + folder.resolve("runs"));
     }
-    if (List.of("sweep", "demo", "report").contains(args[0])) {
+    if (List.of("sweep", "resume", "demo", "report").contains(args[0])) {
       all.add("--reports-dir=" + folder.resolve("reports"));
     }
     return plain(all.toArray(String[]::new));

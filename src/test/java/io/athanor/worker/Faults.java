@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Losses of a user's own that do harm to the process they run in. Each behaves for a while first, so
- * that there is a checkpoint to go on from.
+ * Losses of a user's own that do harm to the process they run in. Each behaves for a while first,
+ * so that there is a checkpoint to go on from.
  */
 final class Faults {
   /** Calls that go well: two epochs of the tests' run. */

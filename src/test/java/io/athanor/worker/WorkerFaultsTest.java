@@ -52,7 +52,10 @@ class WorkerFaultsTest {
   private static final long BUDGET = 2_000_000_000L;
   private static final Limits LIMITS =
       new Limits(
-          Duration.ofMinutes(2), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(2));
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(2));
 
   @TempDir Path folder;
   private SweepSpec spec;
@@ -231,8 +234,7 @@ class WorkerFaultsTest {
   void a_worker_that_gives_no_sign_of_life_is_timed_out() throws IOException {
     executor.close();
     executor = executor(impatient(Duration.ofMinutes(2), Duration.ofSeconds(4)));
-    Outcome outcome =
-        train(executor, "mse", event -> stopProcess(event), () -> Stop.NO);
+    Outcome outcome = train(executor, "mse", event -> stopProcess(event), () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.TIMED_OUT);
     assertThat(outcome.reason().orElseThrow())
         .matches("its worker gave no sign of life for \\d+ s; where it stood is in .*");
@@ -302,8 +304,7 @@ class WorkerFaultsTest {
             },
             () -> Stop.NO);
     assertThat(outcome)
-        .isEqualTo(
-            Outcome.of(RunState.CRASHED, "its worker was killed from outside (signal 9)"));
+        .isEqualTo(Outcome.of(RunState.CRASHED, "its worker was killed from outside (signal 9)"));
     assertThat(incidents()).hasSize(3);
   }
 
@@ -325,13 +326,13 @@ class WorkerFaultsTest {
                     ? Stop.NOW
                     : Stop.NO);
     assertThat(outcome)
-        .isEqualTo(
-            Outcome.of(RunState.PAUSED, "stopped amid an epoch; `athanor resume` goes on"));
+        .isEqualTo(Outcome.of(RunState.PAUSED, "stopped amid an epoch; `athanor resume` goes on"));
   }
 
   @Test
   void a_run_that_could_never_fit_is_skipped_and_no_worker_started_for_it() {
-    Run large = run(1, "mse", Map.of("filters", new Value.Whole(1024), "layers", new Value.Whole(16)));
+    Run large =
+        run(1, "mse", Map.of("filters", new Value.Whole(1024), "layers", new Value.Whole(16)));
     Outcome outcome = executor.execute(new Segment(large, 0), events::add, () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.SKIPPED);
     assertThat(outcome.reason().orElseThrow())
