@@ -24,6 +24,7 @@ final class RunView {
         run.number(),
         Names.state(run.state()),
         run.reason().map(reason -> ": " + Text.line(reason)).orElse(""));
+    history.incidents().forEach(incident -> out.println("before: " + Text.line(incident)));
     out.printf("seed %d", run.seed());
     history.parameters().ifPresent(count -> out.printf(Locale.ROOT, ", %,d parameters", count));
     out.println();
@@ -97,6 +98,7 @@ final class RunView {
     json.put("run", run.number());
     json.put("state", Names.state(run.state()));
     run.reason().ifPresent(reason -> json.put("reason", reason));
+    json.put("incidents", history.incidents());
     json.put("seed", run.seed());
     Map<String, Object> values = new LinkedHashMap<>();
     run.candidate().values().forEach((name, value) -> values.put(name, json(value)));

@@ -6,6 +6,7 @@ import io.athanor.report.ReportModel.Failure;
 import io.athanor.report.ReportModel.Tile;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Provenance;
+import io.athanor.sweep.Retention;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -98,17 +100,24 @@ final class Models {
 
   private List<Failure> failures() {
     return history.runs().stream()
-        .filter(run -> run.run().state() != RunState.FINISHED)
+        .filter(run -> run.run().state() != RunState.FINISHED || !run.incidents().isEmpty())
         .map(
             run ->
                 new Failure(
                     run.run().number(),
                     Tables.state(run.run().state()),
                     Tables.badge(run.run().state()),
-                    run.run().reason().orElse("–"),
+                    reason(run),
                     run.epochs().size(),
                     run.run().candidate().text()))
         .toList();
+  }
+
+  /** Why it ended, and before that what it lived through. */
+  private static String reason(RunHistory run) {
+    List<String> all = new ArrayList<>(run.incidents());
+    run.run().reason().ifPresent(all::add);
+    return all.isEmpty() ? "–" : String.join("; then ", all);
   }
 
   private List<Fact> fixed() {
@@ -128,6 +137,7 @@ final class Models {
     addAll(facts, "Processor", Provenance::cpu);
     addAll(facts, "System", Provenance::os);
     facts.add(new Fact("Seeds", seeds()));
+    facts.add(new Fact("Models on disk", models()));
     facts.add(new Fact("Search space", history.file()));
     facts.add(new Fact("Started", Words.minute(history.started())));
     facts.add(new Fact("Ended", history.ended().map(Words::minute).orElse("–")));
@@ -170,6 +180,15 @@ final class Models {
     if (!values.isEmpty()) {
       facts.add(new Fact(name, values));
     }
+  }
+
+  private String models() {
+    Set<Integer> kept = Retention.of(history).kept();
+    String runs = kept.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return kept.isEmpty()
+        ? "none"
+        : "run %s: the best by validation; the others were removed (search.keep: %d)"
+            .formatted(runs, history.keep());
   }
 
   private String seeds() {

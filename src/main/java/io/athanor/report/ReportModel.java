@@ -13,7 +13,7 @@ import java.util.List;
  * @param tiles the figures to see first
  * @param table runs and baselines, best first
  * @param definitions of every score shown
- * @param failures the runs that did not come to their end
+ * @param failures the runs that did not come to their end, or not without trouble
  * @param fixed hyperparameters that all runs share
  * @param provenance where the numbers come from
  * @param file the search-space file's name

@@ -41,7 +41,7 @@ class ReadmeTest {
     }
     assertThat(ran)
         .containsExactly(
-            "demo", "init", "check", "sweep", "ls", "show", "show", "report", "doctor");
+            "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "doctor");
     assertThat(folder.resolve("reports/rain.html")).exists();
   }
 
