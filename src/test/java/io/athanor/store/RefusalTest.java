@@ -138,7 +138,7 @@ class RefusalTest {
 
     refused(
         folder,
-        "the database's schema must be version 1 or older, got 12 (%s);"
+        "the database's schema must be version 2 or older, got 12 (%s);"
             + " use the newer Athanor that wrote it",
         file);
   }
