@@ -39,7 +39,7 @@ class PowerCutTest {
   private byte[] imageAfterCut(Random random, List<String> acknowledged) throws IOException {
     Sweeps.emptyDatabase(folder);
     PowerFile.Disk.register();
-    Database database = Database.open(folder, Clock.systemUTC(), "power:");
+    Database database = Database.open(folder, Clock.systemUTC(), "power:", WhenFull.FAIL);
     PowerFile file = Objects.requireNonNull(PowerFile.Disk.last);
     file.cutAfter(20 + random.nextInt(80));
     assertThatThrownBy(() -> Writer.write(database, acknowledged::add))

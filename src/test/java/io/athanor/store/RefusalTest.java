@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.flywaydb.core.api.MigrationInfo;
 import org.h2.jdbcx.JdbcDataSource;
@@ -183,8 +184,9 @@ class RefusalTest {
     assertThat(Owner.living(note)).isEmpty();
     Files.write(note, "\u0000 garbage".getBytes(StandardCharsets.UTF_8));
     assertThat(Owner.living(note)).isEmpty();
-    Owner.sign(note);
-    assertThat(Owner.living(note)).contains(ProcessHandle.current().pid());
+    Owner.sign(note, Optional.empty());
+    assertThat(Owner.living(note))
+        .contains(new Owner(ProcessHandle.current().pid(), Optional.empty()));
   }
 
   @Test
