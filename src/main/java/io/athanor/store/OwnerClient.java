@@ -39,7 +39,8 @@ final class OwnerClient implements Results {
   static Results openOrAsk(Path folder, Clock clock) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
-      Optional<OwnerClient> client = Database.owner(folder).flatMap(o -> ask(folder, o));
+      Optional<OwnerClient> client =
+          Database.owner(folder).filter(o -> !o.isThisProcess()).flatMap(o -> ask(folder, o));
       if (client.isPresent()) {
         return client.get();
       }
@@ -54,8 +55,9 @@ final class OwnerClient implements Results {
     }
   }
 
-  private static Optional<OwnerClient> ask(Path folder, Owner owner) {
-    if (owner.isThisProcess() || owner.door().isEmpty()) {
+  /** A client of that process; empty if it does not listen. */
+  static Optional<OwnerClient> ask(Path folder, Owner owner) {
+    if (owner.door().isEmpty()) {
       return Optional.empty();
     }
     Owner.Door door = owner.door().get();

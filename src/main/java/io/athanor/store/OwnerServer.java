@@ -97,7 +97,11 @@ final class OwnerServer implements AutoCloseable {
               Ask.class,
               Ask.Told.class);
       for (Optional<Ask> ask = channel.receive(); ask.isPresent(); ask = channel.receive()) {
-        channel.send(answer(ask.get()));
+        Ask.Told answer = answer(ask.get());
+        if (socket.isClosed()) {
+          return; // And with it the database: the answer may be that alone.
+        }
+        channel.send(answer);
       }
     } catch (IOException e) {
       // Whoever asked is gone, silent, or talks of something else.
