@@ -1,13 +1,17 @@
 package io.athanor.cli;
 
 import io.athanor.store.Database;
+import io.athanor.store.Examination;
+import io.athanor.store.Results;
 import io.athanor.sweep.AthanorException;
 import io.athanor.train.Machine;
 import io.athanor.train.SelfTest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +44,18 @@ final class DoctorCommand implements Callable<Integer> {
 
   private record Finding(String subject, boolean well, String text) {}
 
+  @Option(
+      names = "--compact",
+      description =
+          "Rewrite the database without the gaps that many small transactions leave, and do nothing"
+              + " else. Needs as much free space as the file is large.")
+  private boolean compact;
+
   @Override
   public Integer call() {
+    if (compact) {
+      return compact();
+    }
     note("athanor", Version.number());
     note("system", Machine.os());
     note("java", Machine.jvm());
@@ -56,12 +70,59 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String database() {
-    if (!Files.exists(folders.runs())) {
+    Path file = folders.runs().resolve("athanor.mv.db");
+    if (!Files.exists(file)) {
       return "none yet in " + folders.runs();
     }
-    try (Database database = Sweeps.open(folders)) {
-      return "opens; " + database.sweeps().size() + " sweeps in " + folders.runs();
+    try (Results results = Sweeps.open(folders)) {
+      int sweeps = results.sweeps().size();
+      return results instanceof Database database
+          ? examined(database, sweeps)
+          : "in use by a sweep; " + sweeps + " sweeps; read in full once that has ended";
     }
+  }
+
+  private String examined(Database database, int sweeps) {
+    Examination found = database.examine();
+    if (!found.problems().isEmpty()) {
+      throw new AthanorException(
+          "%s must be whole, got %s; keep a copy of the file, then restore an older one or move it away, and a new one is made"
+              .formatted(
+                  folders.runs().resolve("athanor.mv.db"), String.join(", ", found.problems())));
+    }
+    return "whole; %s, %d sweeps, %d runs, %d epochs, %d scores, %d pictures%s"
+        .formatted(
+            Text.bytes(database.bytes()),
+            sweeps,
+            found.rows().get("run"),
+            found.rows().get("epoch"),
+            found.rows().get("score"),
+            found.rows().get("picture"),
+            leftovers());
+  }
+
+  /** Files that a killed process was writing; they are in nobody's way. */
+  private String leftovers() {
+    try (Stream<Path> files = Files.walk(folders.runs(), 4)) {
+      long parts = files.filter(file -> file.toString().endsWith(".part")).count();
+      return parts == 0 ? "" : "; %d half-written .part files may be deleted".formatted(parts);
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    }
+  }
+
+  /** Rewrites the database without gaps; a sweep that runs has it. */
+  private int compact() {
+    try (Database database = Database.open(folders.runs(), Clock.systemUTC())) {
+      long before = database.bytes();
+      long after = database.compact();
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: %s before, %s now%n",
+              folders.runs().resolve("athanor.mv.db"), Text.bytes(before), Text.bytes(after));
+    }
+    return ExitCode.OK;
   }
 
   private static String disk(Path folder) {

@@ -42,6 +42,11 @@ final class Interrupts {
     notice = where;
   }
 
+  /** Says a line that is not about a run, there. */
+  void say(String line) {
+    notice.accept(line);
+  }
+
   private void raised(Signal signal) {
     int times = count.incrementAndGet();
     if (times > 2) {

@@ -1,6 +1,6 @@
 package io.athanor.cli;
 
-import io.athanor.store.Database;
+import io.athanor.store.Results;
 import io.athanor.store.SweepSummary;
 import io.athanor.sweep.RunState;
 import java.time.ZoneId;
@@ -31,8 +31,8 @@ final class LsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<SweepSummary> sweeps;
-    try (Database database = Sweeps.open(folders)) {
-      sweeps = database.sweeps();
+    try (Results results = Sweeps.open(folders)) {
+      sweeps = results.sweeps();
     }
     if (json) {
       Json.print(spec.commandLine().getOut(), sweeps.stream().map(LsCommand::json).toList());

@@ -1,7 +1,7 @@
 package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
-import io.athanor.store.Database;
+import io.athanor.store.Results;
 import io.athanor.sweep.SweepHistory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,11 +34,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Database database = Sweeps.open(folders)) {
-      SweepHistory history = Sweeps.history(database, sweep);
+    try (Results results = Sweeps.open(folders)) {
+      SweepHistory history = Sweeps.history(results, sweep);
       Path file = output.orElseGet(() -> folders.report(history.id()));
       HtmlReport.write(
-          history, database.pictures(history.id()), file, InstantSource.system().instant());
+          history, results.pictures(history.id()), file, InstantSource.system().instant());
       spec.commandLine().getOut().println(Text.line(file.toString()));
       return ExitCode.OK;
     }

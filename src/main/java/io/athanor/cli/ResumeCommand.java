@@ -41,7 +41,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Database database = Sweeps.open(folders)) {
+    SweepLaunch launch = new SweepLaunch(spec.commandLine(), folders, options);
+    try (Database database = launch.open()) {
       Begun begun = database.begun(sweep).orElseThrow(() -> Sweeps.missing(database, sweep));
       SweepSpec now = spec(begun);
       long ended = begun.runs().stream().filter(run -> run.state().ended()).count();
@@ -56,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
                 Text.line(begun.launch().file()),
                 Text.line(sweep));
       }
-      return new SweepLaunch(spec.commandLine(), folders, options).resume(now, begun, database);
+      return launch.resume(now, begun, database);
     }
   }
 

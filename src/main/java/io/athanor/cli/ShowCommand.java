@@ -1,6 +1,6 @@
 package io.athanor.cli;
 
-import io.athanor.store.Database;
+import io.athanor.store.Results;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
@@ -34,8 +34,8 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepHistory history;
-    try (Database database = Sweeps.open(folders)) {
-      history = Sweeps.history(database, sweep);
+    try (Results results = Sweeps.open(folders)) {
+      history = Sweeps.history(results, sweep);
     }
     var out = spec.commandLine().getOut();
     if (run.isPresent()) {

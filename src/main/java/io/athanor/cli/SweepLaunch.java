@@ -7,6 +7,7 @@ import io.athanor.search.SweepRunner;
 import io.athanor.space.Dimension;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
+import io.athanor.store.WhenFull;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.DataReport;
@@ -24,7 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** A whole sweep, from its data to its report: a new one, or the rest of one that was begun. */
@@ -34,6 +34,7 @@ final class SweepLaunch {
   private final Folders folders;
   private final RunnerOptions options;
   private final Optional<Deadline> deadline;
+  private final Interrupts interrupts;
 
   SweepLaunch(CommandLine line, Folders folders, RunnerOptions options) {
     this.out = line.getOut();
@@ -41,20 +42,35 @@ final class SweepLaunch {
     this.folders = folders;
     this.options = options;
     this.deadline = options.deadline().deadline(Clock.systemDefaultZone());
+    this.interrupts = Interrupts.listen(err::println);
+  }
+
+  /** The database, for this sweep to be written to and for others to be asked about. */
+  Database open() {
+    Database database =
+        Database.open(
+            folders.runs(),
+            Clock.systemUTC(),
+            new WhenFull(interrupts::say, () -> stop().asked()));
+    database.share();
+    return database;
+  }
+
+  private Stop stop() {
+    return interrupts.stop().or(deadline.map(Deadline::stop).orElse(Stop.NO));
   }
 
   /** Runs a new sweep to its end, its deadline or Ctrl-C; the exit code. */
   int launch(SweepSpec spec, Path file) {
     folders.requireReports();
     Launch launch = options.workers().launch(file);
-    Interrupts interrupts = Interrupts.listen(err::println);
     try (Survey survey = Survey.of(spec.data());
-        Database database = Database.open(folders.runs(), Clock.systemUTC())) {
+        Database database = open()) {
       Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);
       OpenSweep sweep = database.begin(spec, launch);
       tellName(spec.name(), sweep, earlier);
       sweep.describe(survey.report());
-      return run(spec, launch, survey, database, sweep, interrupts);
+      return run(spec, launch, survey, database, sweep);
     }
   }
 
@@ -62,14 +78,13 @@ final class SweepLaunch {
   int resume(SweepSpec spec, Begun begun, Database database) {
     folders.requireReports();
     Launch launch = options.workers().launchAgain(begun.launch());
-    Interrupts interrupts = Interrupts.listen(err::println);
     try (Survey survey = Survey.of(spec.data())) {
       requireSameData(survey, begun);
       OpenSweep sweep = database.resume(begun.id(), spec).orElseThrow();
       if (begun.fingerprint().isEmpty()) {
         sweep.describe(survey.report());
       }
-      return run(spec, launch, survey, database, sweep, interrupts);
+      return run(spec, launch, survey, database, sweep);
     }
   }
 
@@ -102,11 +117,10 @@ final class SweepLaunch {
       Launch launch,
       Survey survey,
       Database database,
-      OpenSweep sweep,
-      Interrupts interrupts) {
+      OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
     describe(history);
-    SweepOutcome outcome = train(spec, launch, survey, history, sweep, interrupts);
+    SweepOutcome outcome = train(spec, launch, survey, history, sweep);
     if (!outcome.stopped()) {
       sweep.finish();
     }
@@ -134,14 +148,12 @@ final class SweepLaunch {
       Launch launch,
       Survey survey,
       SweepHistory history,
-      OpenSweep sweep,
-      Interrupts interrupts) {
+      OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     List<Run> before = history.runs().stream().map(SweepHistory.RunHistory::run).toList();
     Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
-    Supplier<Stop> stop = () -> interrupts.stop().or(deadline.map(Deadline::stop).orElse(Stop.NO));
     try (Executor executor = Executor.of(options, spec, launch, survey, folder)) {
       return SweepRunner.run(
           spec,
@@ -150,7 +162,7 @@ final class SweepLaunch {
           launch.workers(),
           listener(progress, housekeeping),
           before,
-          stop);
+          this::stop);
     } finally {
       progress.close();
     }

@@ -1,6 +1,6 @@
 package io.athanor.cli;
 
-import io.athanor.store.Database;
+import io.athanor.store.Results;
 import io.athanor.store.SweepSummary;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.SweepHistory;
@@ -14,16 +14,17 @@ final class Sweeps {
 
   private Sweeps() {}
 
-  static Database open(Folders folders) {
-    return Database.open(folders.runs(), Clock.systemUTC());
+  /** To be read, also while another process sweeps. */
+  static Results open(Folders folders) {
+    return Results.open(folders.runs(), Clock.systemUTC());
   }
 
-  static SweepHistory history(Database database, String name) {
-    return database.history(name).orElseThrow(() -> missing(database, name));
+  static SweepHistory history(Results results, String name) {
+    return results.history(name).orElseThrow(() -> missing(results, name));
   }
 
-  static AthanorException missing(Database database, String name) {
-    List<SweepSummary> all = database.sweeps();
+  static AthanorException missing(Results results, String name) {
+    List<SweepSummary> all = results.sweeps();
     String remedy =
         all.isEmpty()
             ? "there is none yet; launch one with `athanor sweep SPACE`"

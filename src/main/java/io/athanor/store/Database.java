@@ -3,6 +3,7 @@ package io.athanor.store;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.Launch;
+import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The H2 file that keeps every sweep: {@code athanor.mv.db} in the folder {@code runs}.
@@ -27,40 +30,67 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><i>Threads:</i> thread-safe; callers may be interrupted at any time.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Results {
   static final String ABANDONED =
       "the process ended without a word (killed or power lost); `athanor resume` goes on";
   private static final String FILE = "athanor.mv.db";
+  private static final String NOTE = "athanor.owner";
+  private static final long PATIENCE_MILLIS = 3_000;
 
   /**
    * What this process has open. H2 would let a second opening share the first one's file, and end
-   * its runs as crashed.
+   * its runs as abandoned.
    */
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
   private final H2File h2;
   private final Path file;
-  private final Path owner;
   private final Clock clock;
+  private Optional<OwnerServer> server = Optional.empty();
+  private boolean closed;
 
-  private Database(H2File h2, Path file, Path owner, Clock clock) {
+  private Database(H2File h2, Path file, Clock clock) {
     this.h2 = h2;
     this.file = file;
-    this.owner = owner;
     this.clock = clock;
   }
 
   /**
-   * Opens the database in a folder; makes both where there are none.
+   * Opens the database in a folder; makes both where there are none. On a full disk this is an
+   * error.
    *
    * @param clock what start and end times are read from
    */
   public static Database open(Path folder, Clock clock) {
-    return open(folder, clock, "");
+    return open(folder, clock, WhenFull.FAIL);
   }
 
-  /** As above, through one of H2's file systems by its prefix, for tests of faults. */
-  static Database open(Path folder, Clock clock, String fileSystem) {
+  /** As above; writes wait while the disk is full. */
+  public static Database open(Path folder, Clock clock, WhenFull whenFull) {
+    return open(folder, clock, "", whenFull);
+  }
+
+  /**
+   * As above, through one of H2's file systems by its prefix, for tests of faults. Waits a little
+   * for a process that only reads, which will be gone in a moment.
+   */
+  static Database open(Path folder, Clock clock, String fileSystem, WhenFull whenFull) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (true) {
+      try {
+        return openNow(folder, clock, fileSystem, whenFull);
+      } catch (Taken e) {
+        boolean stays = owner(folder).filter(owner -> owner.door().isPresent()).isPresent();
+        if (stays || System.nanoTime() > end) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  /** As above, without waiting. */
+  static Database openNow(Path folder, Clock clock, String fileSystem, WhenFull whenFull) {
     Path file = folder.resolve(FILE);
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.toString().contains(";")) {
@@ -71,7 +101,7 @@ public final class Database implements AutoCloseable {
       throw new IllegalStateException("this process has the database open already: " + file);
     }
     try {
-      return openFile(folder, file, absolute, clock, fileSystem);
+      return openFile(folder, file, absolute, clock, fileSystem, whenFull);
     } catch (RuntimeException | Error e) {
       OPEN.remove(absolute);
       throw e;
@@ -79,16 +109,93 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database openFile(
-      Path folder, Path file, Path absolute, Clock clock, String fileSystem) {
+      Path folder,
+      Path file,
+      Path absolute,
+      Clock clock,
+      String fileSystem,
+      WhenFull whenFull) {
     createFolder(folder);
-    Path owner = absolute.resolveSibling("athanor.owner");
-    String name = absolute.toString();
-    String base = fileSystem + name.substring(0, name.length() - ".mv.db".length());
+    Optional<Long> sweeping =
+        owner(folder)
+            .filter(owner -> !owner.isThisProcess() && owner.door().isPresent())
+            .map(Owner::pid);
+    if (sweeping.isPresent()) { // It may have closed the file, to wait for room on the disk.
+      throw new Taken(file.toString(), sweeping);
+    }
     H2File h2 =
-        H2File.open(base, absolute.toFile().length(), file.toString(), () -> Owner.living(owner));
-    Owner.sign(owner);
-    h2.write(RunRows::pauseRunning);
-    return new Database(h2, absolute, owner, clock);
+        H2File.open(
+            absolute,
+            fileSystem,
+            file.toString(),
+            whenFull,
+            () -> owner(folder).map(Owner::pid));
+    Owner.sign(absolute.resolveSibling(NOTE), Optional.empty());
+    Database database = new Database(h2, absolute, clock);
+    try {
+      if (h2.read(RunRows::anyRunning)) {
+        h2.write(RunRows::pauseRunning);
+      }
+      return database;
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The living process that has the folder's database open. */
+  static Optional<Owner> owner(Path folder) {
+    return Owner.living(folder.resolve(NOTE));
+  }
+
+  /** The database of a folder as messages name it. */
+  static String place(Path folder) {
+    return folder.resolve(FILE).toString();
+  }
+
+  static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Answers the questions of other processes of this user until it is closed, and keeps them from
+   * opening the database. Does nothing the second time.
+   */
+  public synchronized void share() {
+    if (server.isPresent()) {
+      return;
+    }
+    server = OwnerServer.start(this::answer);
+    server.ifPresent(
+        started -> {
+          if (!Owner.sign(file.resolveSibling(NOTE), Optional.of(started.door()))) {
+            started.close(); // Nobody would know the token.
+          }
+        });
+  }
+
+  private Ask.Told answer(Ask ask) {
+    if (ask instanceof Ask.Latest latest) {
+      return new Ask.Told.Latest(latest(latest.name()));
+    } else if (ask instanceof Ask.Head head) {
+      return new Ask.Told.Head(h2.read(db -> SweepRows.head(db, head.sweep())));
+    } else if (ask instanceof Ask.Runs runs) {
+      return new Ask.Told.Runs(
+          h2.read(
+              db ->
+                  SweepRows.key(db, runs.sweep())
+                      .map(key -> Histories.after(db, key, runs.after()))
+                      .orElse(List.of())));
+    } else if (ask instanceof Ask.Run run) {
+      return new Ask.Told.Run(run(run.sweep(), run.number()));
+    } else if (ask instanceof Ask.Pictures pictures) {
+      return new Ask.Told.Pictures(pictures(pictures.sweep(), pictures.run()));
+    }
+    return new Ask.Told.Sweeps(sweeps());
   }
 
   private static void createFolder(Path folder) {
@@ -131,43 +238,83 @@ public final class Database implements AutoCloseable {
     return h2.write(db -> OpenSweep.again(h2, db, clock, sweep, spec));
   }
 
-  /** Everything kept of a sweep but its runs' pictures; empty where there is no such sweep. */
+  @Override
   public Optional<SweepHistory> history(String sweep) {
     return h2.read(db -> SweepRows.history(db, sweep));
   }
 
-  /** Everything kept of a run but its pictures; empty where there is no such run. */
+  @Override
   public Optional<SweepHistory.RunHistory> run(String sweep, int number) {
-    return h2.read(db -> SweepRows.key(db, sweep).flatMap(key -> RunRows.history(db, key, number)));
+    return h2.read(db -> SweepRows.key(db, sweep).flatMap(key -> Histories.one(db, key, number)));
   }
 
-  /** All sweeps, the newest first. */
+  @Override
   public List<SweepSummary> sweeps() {
-    return h2.read(SweepRows::summaries);
+    return h2.read(Summaries::of);
   }
 
-  /** The sweep begun last of those whose file has that name. */
+  @Override
   public Optional<String> latest(String name) {
     return h2.read(db -> SweepRows.latest(db, name));
   }
 
-  /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
+  @Override
   public SweepHistory.Pictures pictures(String sweep) {
-    return run ->
-        h2.read(
-            db ->
-                SweepRows.key(db, sweep)
-                    .map(key -> PictureRows.ofRun(db, key, run.id()))
-                    .orElse(List.of()));
+    return run -> pictures(sweep, run.id());
+  }
+
+  private List<Picture> pictures(String sweep, long run) {
+    return h2.read(
+        db ->
+            SweepRows.key(db, sweep)
+                .map(key -> PictureRows.ofRun(db, key, run))
+                .orElse(List.of()));
+  }
+
+  /** Reads all of it and looks for what cannot be. */
+  public Examination examine() {
+    return h2.read(Examination::of);
+  }
+
+  /** Bytes of the file. */
+  public long bytes() {
+    return file.toFile().length();
+  }
+
+  /**
+   * Rewrites the file without the gaps that many small transactions leave, and closes the database.
+   * The rewritten file stands beside the old one until it is whole.
+   *
+   * @return the bytes of the file then
+   * @throws AthanorException if there is not room enough for a second file of that size
+   */
+  public synchronized long compact() {
+    long bytes = bytes();
+    long free = file.getParent().toFile().getUsableSpace();
+    if (free < bytes) {
+      throw new AthanorException(
+          "compacting must have as much free space as the database is large, got %,d bytes free for %,d (%s); make room"
+              .formatted(free, bytes, file));
+    }
+    closing(h2::compact);
+    return bytes();
   }
 
   /** Waits for what is being written and closes the file. Does nothing the second time. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing(h2::close);
+  }
+
+  private void closing(BooleanSupplier how) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    server.ifPresent(OwnerServer::close);
+    Owner.withdraw(file.resolveSibling(NOTE)); // before another process can sign
     try {
-      if (h2.close()) {
-        Owner.withdraw(owner);
-      }
+      how.getAsBoolean();
     } finally {
       OPEN.remove(file);
     }

@@ -47,31 +47,29 @@ final class EpochRows {
     }
   }
 
-  static List<Epoch> of(Handle db, long run) {
-    Map<Integer, List<ScoreValue>> validation = new HashMap<>();
-    db.createQuery(
-            "SELECT * FROM score WHERE run = :run AND split = 'VALIDATION' ORDER BY epoch, position")
-        .bind("run", run)
+  /** Epochs with their validation scores, by run, in order. */
+  static Map<Long, List<Epoch>> of(
+      Handle db, List<Long> runs, Map<ScoreRows.Of, List<ScoreValue>> scores) {
+    Map<Long, List<Epoch>> epochs = new HashMap<>();
+    db.createQuery("SELECT * FROM epoch WHERE run IN (<runs>) ORDER BY run, number")
+        .bindList("runs", runs)
         .map(
             (row, context) ->
-                validation
-                    .computeIfAbsent(row.getInt("epoch"), number -> new ArrayList<>())
-                    .add(ScoreRows.read(row)))
-        .list();
-    return db.createQuery("SELECT * FROM epoch WHERE run = :run ORDER BY number")
-        .bind("run", run)
-        .map((row, context) -> read(row, validation))
-        .list();
+                epochs
+                    .computeIfAbsent(row.getLong("run"), run -> new ArrayList<>())
+                    .add(read(row, scores)))
+        .forEach(added -> {});
+    return epochs;
   }
 
-  private static Epoch read(ResultSet row, Map<Integer, List<ScoreValue>> validation)
+  private static Epoch read(ResultSet row, Map<ScoreRows.Of, List<ScoreValue>> scores)
       throws SQLException {
     int number = row.getInt("number");
     return new Epoch(
         number,
         Columns.real(row, "train_loss"),
         Columns.real(row, "validation_loss"),
-        validation.getOrDefault(number, List.of()),
+        scores.getOrDefault(ScoreRows.Of.validation(row.getLong("run"), number), List.of()),
         Columns.real(row, "seconds"),
         Columns.real(row, "sequences_per_second"),
         Columns.real(row, "learning_rate"));

@@ -1,27 +1,64 @@
 package io.athanor.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A note beside the database of which process has it open, so that a second one can name it.
+ * The process that has the database open, by a note beside it: {@code pid start [port token]}.
  *
- * <p>Only a courtesy: the database file's own lock keeps the second process out. A note left by a
- * killed process is seen through by the process's start time.
+ * <p>The file's own lock keeps a second process out; the note says whom it waits for, and where to
+ * ask. A note left by a killed process is seen through by the process's start time. The token lets
+ * in whoever can read the note, which is the user alone: the note is made with mode 0600, elsewhere
+ * than in its place, and then moved there.
+ *
+ * @param door where the process answers questions; empty if it does not
  */
-final class Owner {
-  private Owner() {}
+record Owner(long pid, Optional<Door> door) {
+  /**
+   * A loopback port and the key to it.
+   *
+   * @param token 32 hexadecimal digits
+   */
+  record Door(int port, String token) {
+    byte[] key() {
+      return HexFormat.of().parseHex(token);
+    }
+  }
 
-  /** Writes this process's note; does nothing where it cannot be written. */
-  static void sign(Path note) {
+  /** Writes this process's note; whether that succeeded. */
+  static boolean sign(Path note, Optional<Door> door) {
+    ProcessHandle self = ProcessHandle.current();
+    String text =
+        self.pid()
+            + " "
+            + start(self)
+            + door.map(d -> " " + d.port() + " " + d.token()).orElse("")
+            + "\n";
+    Path part = note.resolveSibling(note.getFileName() + ".part");
     try {
-      ProcessHandle self = ProcessHandle.current();
-      Files.writeString(note, self.pid() + " " + start(self));
+      Files.deleteIfExists(part);
+      try (SeekableByteChannel file =
+          Files.newByteChannel(
+              part,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      }
+      Files.move(part, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return true;
     } catch (IOException | UnsupportedOperationException e) {
-      // The sweep can do without.
+      return false; // The sweep can do without.
     }
   }
 
@@ -34,17 +71,25 @@ final class Owner {
   }
 
   /** The process that signed and still lives. */
-  static Optional<Long> living(Path note) {
+  static Optional<Owner> living(Path note) {
     try {
       String[] words = Files.readString(note).strip().split(" ");
       long pid = Long.parseLong(words[0]);
+      Optional<Door> door =
+          words.length == 4
+              ? Optional.of(new Door(Integer.parseInt(words[2]), words[3]))
+              : Optional.empty();
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
           .filter(process -> words.length > 1 && start(process).equals(words[1]))
-          .map(ProcessHandle::pid);
+          .map(process -> new Owner(pid, door));
     } catch (IOException | NumberFormatException | UnsupportedOperationException e) {
       return Optional.empty();
     }
+  }
+
+  boolean isThisProcess() {
+    return pid == ProcessHandle.current().pid();
   }
 
   private static String start(ProcessHandle process) {

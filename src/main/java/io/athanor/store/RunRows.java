@@ -7,20 +7,25 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Segment;
-import io.athanor.sweep.SweepHistory.RunHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code run}, {@code hyperparameter} and {@code provenance}. */
+/** The tables {@code run}, {@code hyperparameter}, {@code provenance} and {@code incident}. */
 final class RunRows {
+  /** Runs whose hyperparameters are read by one query. */
+  private static final int MANY = 500;
+
   private RunRows() {}
 
   static Segment insert(
@@ -169,6 +174,13 @@ final class RunRows {
         .execute();
   }
 
+  /** Whether any sweep has runs that a process is, or was, at. */
+  static boolean anyRunning(Handle db) {
+    return db.createQuery("SELECT EXISTS (SELECT * FROM run WHERE state = 'RUNNING')")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private static Run one(Handle db, long sweep, int number) {
     return find(db, sweep, number)
         .orElseThrow(() -> new IllegalStateException("this sweep has no run " + number));
@@ -178,91 +190,70 @@ final class RunRows {
     return db.createQuery("SELECT * FROM run WHERE sweep = :sweep AND number = :number")
         .bind("sweep", sweep)
         .bind("number", number)
-        .map((row, context) -> run(db, row))
-        .findOne();
+        .map((row, context) -> row(row))
+        .findOne()
+        .map(row -> row.run(candidates(db, List.of(row.id()))));
   }
 
   /** The sweep's runs by number. */
   static List<Run> of(Handle db, long sweep) {
-    return db.createQuery("SELECT * FROM run WHERE sweep = :sweep ORDER BY number")
-        .bind("sweep", sweep)
-        .map((row, context) -> run(db, row))
-        .list();
-  }
-
-  static List<RunHistory> histories(Handle db, long sweep) {
-    return db.createQuery("SELECT * FROM run WHERE sweep = :sweep ORDER BY number")
-        .bind("sweep", sweep)
-        .map((row, context) -> history(db, row))
-        .list();
-  }
-
-  static Optional<RunHistory> history(Handle db, long sweep, int number) {
-    return db.createQuery("SELECT * FROM run WHERE sweep = :sweep AND number = :number")
-        .bind("sweep", sweep)
-        .bind("number", number)
-        .map((row, context) -> history(db, row))
-        .findOne();
-  }
-
-  private static RunHistory history(Handle db, ResultSet row) throws SQLException {
-    Run run = run(db, row);
-    List<ScoreValue> test =
-        db.createQuery("SELECT * FROM score WHERE run = :run AND split = 'TEST' ORDER BY position")
-            .bind("run", run.id())
-            .map((score, context) -> ScoreRows.read(score))
+    List<Row> rows =
+        db.createQuery("SELECT * FROM run WHERE sweep = :sweep ORDER BY number")
+            .bind("sweep", sweep)
+            .map((row, context) -> row(row))
             .list();
-    return new RunHistory(
-        run,
-        Columns.optionalLong(row, "parameters"),
-        provenance(db, run.id()),
-        EpochRows.of(db, run.id()),
-        Columns.optionalInt(row, "best_epoch"),
-        test,
-        db.createQuery("SELECT text FROM incident WHERE run = :run ORDER BY position")
-            .bind("run", run.id())
-            .mapTo(String.class)
-            .list());
+    List<Run> runs = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += MANY) {
+      List<Row> some = rows.subList(from, Math.min(from + MANY, rows.size()));
+      Map<Long, Map<String, Value>> candidates = candidates(db, some.stream().map(Row::id).toList());
+      some.forEach(row -> runs.add(row.run(candidates)));
+    }
+    return runs;
   }
 
-  private static Run run(Handle db, ResultSet row) throws SQLException {
-    long id = row.getLong("id");
-    return new Run(
-        id,
+  /** A row of the table. */
+  record Row(
+      long id,
+      int number,
+      long seed,
+      RunState state,
+      Optional<String> reason,
+      Instant started,
+      Optional<Instant> ended,
+      OptionalLong parameters,
+      OptionalInt best) {
+    Run run(Map<Long, Map<String, Value>> candidates) {
+      Candidate candidate = new Candidate(candidates.getOrDefault(id, Map.of()));
+      return new Run(id, number, seed, candidate, state, reason, started, ended);
+    }
+  }
+
+  static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("id"),
         row.getInt("number"),
         row.getLong("seed"),
-        candidate(db, id),
         RunState.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("reason")),
         Columns.time(row, "started"),
-        Columns.optionalTime(row, "ended"));
+        Columns.optionalTime(row, "ended"),
+        Columns.optionalLong(row, "parameters"),
+        Columns.optionalInt(row, "best_epoch"));
   }
 
-  private static Candidate candidate(Handle db, long run) {
-    Map<String, Value> values = new LinkedHashMap<>();
-    db.createQuery("SELECT * FROM hyperparameter WHERE run = :run ORDER BY position")
-        .bind("run", run)
-        .map((row, c) -> Map.entry(row.getString("name"), value(row)))
-        .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-    return new Candidate(values);
-  }
-
-  private static Value value(ResultSet row) throws SQLException {
-    return Values.read(row.getString("kind"), row.getString("content"));
-  }
-
-  private static Optional<Provenance> provenance(Handle db, long run) {
-    return db.createQuery("SELECT * FROM provenance WHERE run = :run")
-        .bind("run", run)
+  /** Hyperparameters in their order, by run. */
+  static Map<Long, Map<String, Value>> candidates(Handle db, List<Long> runs) {
+    Map<Long, Map<String, Value>> candidates = new HashMap<>();
+    db.createQuery("SELECT * FROM hyperparameter WHERE run IN (<runs>) ORDER BY run, position")
+        .bindList("runs", runs)
         .map(
             (row, context) ->
-                new Provenance(
-                    row.getString("version"),
-                    row.getString("data"),
-                    row.getInt("threads"),
-                    row.getString("jvm"),
-                    row.getString("cpu"),
-                    row.getString("os")))
-        .findOne();
+                candidates
+                    .computeIfAbsent(row.getLong("run"), run -> new LinkedHashMap<>())
+                    .put(
+                        row.getString("name"),
+                        Values.read(row.getString("kind"), row.getString("content"))))
+        .forEach(before -> {});
+    return candidates;
   }
 }

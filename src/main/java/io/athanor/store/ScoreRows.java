@@ -4,7 +4,10 @@ import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Units;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,35 @@ final class ScoreRows {
       }
       batch.execute();
     }
+  }
+
+  /** What a list of scores is of: a run's epoch on validation, or a run on test. */
+  record Of(long run, int epoch) {
+    private static final int NONE = 0;
+
+    static Of validation(long run, int epoch) {
+      return new Of(run, epoch);
+    }
+
+    static Of test(long run) {
+      return new Of(run, NONE);
+    }
+  }
+
+  /** All scores of those runs, each list in its order. */
+  static Map<Of, List<ScoreValue>> ofRuns(Handle db, List<Long> runs) {
+    Map<Of, List<ScoreValue>> scores = new HashMap<>();
+    db.createQuery("SELECT * FROM score WHERE run IN (<runs>) ORDER BY run, epoch, split, position")
+        .bindList("runs", runs)
+        .map(
+            (row, context) -> {
+              boolean test = row.getString("split").equals(Split.TEST.name());
+              long run = row.getLong("run");
+              Of of = test ? Of.test(run) : Of.validation(run, row.getInt("epoch"));
+              return scores.computeIfAbsent(of, key -> new ArrayList<>()).add(read(row));
+            })
+        .forEach(added -> {});
+    return scores;
   }
 
   static ScoreValue read(ResultSet row) throws SQLException {

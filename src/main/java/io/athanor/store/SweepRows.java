@@ -2,7 +2,6 @@ package io.athanor.store;
 
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.Launch;
-import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
@@ -10,9 +9,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -140,13 +137,19 @@ final class SweepRows {
   }
 
   static Optional<SweepHistory> history(Handle db, String id) {
+    return head(db, id)
+        .map(head -> head.withRuns(Histories.all(db, key(db, id).orElseThrow())));
+  }
+
+  /** The sweep without its runs. */
+  static Optional<SweepHistory> head(Handle db, String id) {
     return db.createQuery("SELECT * FROM sweep WHERE unique_name = :id")
         .bind("id", id)
-        .map((row, context) -> history(db, row))
+        .map((row, context) -> head(db, row))
         .findOne();
   }
 
-  private static SweepHistory history(Handle db, ResultSet row) throws SQLException {
+  private static SweepHistory head(Handle db, ResultSet row) throws SQLException {
     long key = row.getLong("id");
     return new SweepHistory(
         row.getString("unique_name"),
@@ -158,66 +161,19 @@ final class SweepRows {
         rank(db, key),
         row.getInt("keep"),
         DataRows.read(db, key),
-        RunRows.histories(db, key));
+        List.of());
   }
 
-  private static List<ScoreKind> rank(Handle db, long key) {
+  static List<ScoreKind> rank(Handle db, long key) {
     return db.createQuery("SELECT score FROM ranking WHERE sweep = :key ORDER BY position")
         .bind("key", key)
         .map((row, context) -> kind(row.getString("score")))
         .list();
   }
 
-  private static ScoreKind kind(String name) {
+  static ScoreKind kind(String name) {
     return ScoreKind.named(name)
         .orElseThrow(() -> new IllegalStateException("the store has an unknown score: " + name));
   }
 
-  static List<SweepSummary> summaries(Handle db) {
-    return db.createQuery("SELECT * FROM sweep ORDER BY id DESC")
-        .map((row, context) -> summary(db, row))
-        .list();
-  }
-
-  private static SweepSummary summary(Handle db, ResultSet row) throws SQLException {
-    long key = row.getLong("id");
-    ScoreKind first = rank(db, key).stream().findFirst().orElse(ScoreKind.MSE);
-    return new SweepSummary(
-        row.getString("unique_name"),
-        row.getString("file"),
-        Columns.time(row, "started"),
-        Columns.optionalTime(row, "ended"),
-        row.getInt("planned"),
-        states(db, key),
-        first,
-        best(db, key, first));
-  }
-
-  private static Map<RunState, Integer> states(Handle db, long key) {
-    Map<RunState, Integer> states = new EnumMap<>(RunState.class);
-    db.createQuery("SELECT state, COUNT(*) AS n FROM run WHERE sweep = :key GROUP BY state")
-        .bind("key", key)
-        .map((row, c) -> Map.entry(RunState.valueOf(row.getString("state")), row.getInt("n")))
-        .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
-    return states;
-  }
-
-  private static Optional<SweepSummary.Best> best(Handle db, long key, ScoreKind first) {
-    return db
-        .createQuery(
-            """
-            SELECT r.number, s.amount
-            FROM run r JOIN score s
-              ON s.run = r.id AND s.split = 'VALIDATION' AND s.epoch = r.best_epoch
-            WHERE r.sweep = :key AND r.state = 'FINISHED' AND s.lead = 0
-              AND s.units = 'SCALED' AND s.amount IS NOT NULL
-              AND (s.name = :name OR LOCATE(:name || '@', s.name) = 1)
-            ORDER BY r.number, s.position
-            """)
-        .bind("key", key)
-        .bind("name", first.key())
-        .map((row, context) -> new SweepSummary.Best(row.getInt(1), row.getDouble(2)))
-        .stream()
-        .reduce((a, b) -> first.better(b.value(), a.value()) ? b : a);
-  }
 }

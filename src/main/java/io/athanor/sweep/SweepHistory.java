@@ -34,6 +34,11 @@ public record SweepHistory(
     runs = List.copyOf(runs);
   }
 
+  /** The same sweep with those runs. */
+  public SweepHistory withRuns(List<RunHistory> of) {
+    return new SweepHistory(id, file, text, started, ended, planned, rank, keep, data, of);
+  }
+
   /**
    * Everything kept of one run but its pictures.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athanor.space.Candidate;
+import io.athanor.sweep.Begun;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
@@ -114,7 +115,7 @@ class DatabaseTest implements SweepStoreContract {
   }
 
   @Test
-  void runs_of_a_process_that_is_gone_are_crashed() {
+  void runs_of_a_process_that_is_gone_are_paused() {
     Run left = sweep.begin(1, 5, CANDIDATE).run();
     sweep.record(left, new RunEvent.EpochFinished(epoch(0.5), true));
     Run ended = sweep.end(sweep.begin(2, 5, CANDIDATE).run(), Outcome.finished());
@@ -123,10 +124,45 @@ class DatabaseTest implements SweepStoreContract {
     database = Database.open(folder, Clock.offset(CLOCK, Duration.ofHours(9)));
 
     Run run = database.run("squares", 1).orElseThrow().run();
-    assertThat(run.state()).isEqualTo(RunState.CRASHED);
-    assertThat(run.reason()).contains("the process ended without a word (killed or power lost)");
+    assertThat(run.state()).isEqualTo(RunState.PAUSED);
+    assertThat(run.reason())
+        .contains(
+            "the process ended without a word (killed or power lost); `athanor resume` goes on");
     assertThat(run.ended()).contains(NOW);
     assertThat(database.run("squares", 2).orElseThrow().run()).isEqualTo(ended);
+  }
+
+  @Test
+  void a_sweep_that_was_begun_can_go_on() {
+    sweep.describe(SweepStoreContract.data());
+    Run ended = sweep.end(sweep.begin(1, 5, CANDIDATE).run(), Outcome.finished());
+    sweep.finish();
+
+    assertThat(database.begun("squares"))
+        .contains(
+            new Begun(
+                "squares",
+                "name: squares\n",
+                Sweeps.launch("search-spaces/squares.yaml"),
+                40,
+                7,
+                Optional.of("abc"),
+                List.of(ended)));
+    assertThat(database.begun("circles")).isEmpty();
+  }
+
+  @Test
+  void a_resumed_sweep_has_not_ended_and_begins_runs() {
+    sweep.finish();
+
+    OpenSweep again =
+        database.resume("squares", Sweeps.spec("squares", "name: squares # 2\n")).orElseThrow();
+
+    assertThat(again.id()).isEqualTo("squares");
+    assertThat(history().ended()).isEmpty();
+    assertThat(history().text()).isEqualTo("name: squares # 2\n");
+    assertThat(again.begin(1, 1, CANDIDATE).epochs()).isZero();
+    assertThat(database.resume("circles", Sweeps.named("circles"))).isEmpty();
   }
 
   @Test

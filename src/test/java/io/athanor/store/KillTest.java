@@ -7,26 +7,31 @@ import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.SweepHistory;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A second process beside this one: killed with {@code kill -9}, or in the way. */
+/**
+ * A second process beside this one: killed with {@code kill -9}, or in the way. {@code
+ * -Dathanor.kills=200} asks for more kills than the usual few, {@code -Dathanor.seed} for other
+ * moments.
+ */
+@Timeout(value = 90, unit = TimeUnit.MINUTES)
 class KillTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = Integer.getInteger("athanor.kills", 3);
+  private static final long SEED = Long.getLong("athanor.seed", 20261123);
 
   @TempDir Path folder;
 
   @Test
   void kill_9_loses_nothing_acknowledged_and_tears_nothing() throws Exception {
-    Random random = new Random(20261123);
+    Random random = new Random(SEED);
     List<String> acknowledged = new ArrayList<>();
     Sweeps.emptyDatabase(folder);
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -34,7 +39,9 @@ class KillTest {
       killAfter(1 + random.nextInt(120), random.nextInt(4_000_000), acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(before);
       try (Database database = Database.open(folder, Clock.systemUTC())) {
-        assertThat(Writer.lost(database, acknowledged)).isEmpty();
+        assertThat(Writer.lost(database, acknowledged))
+            .as("lost at kill %d of seed %d", kill, SEED)
+            .isEmpty();
         for (SweepSummary sweep : database.sweeps()) {
           SweepHistory history = database.history(sweep.id()).orElseThrow();
           assertThat(history.runs())
@@ -48,8 +55,8 @@ class KillTest {
   @Test
   void a_second_process_is_kept_out_by_name() throws Exception {
     Sweeps.emptyDatabase(folder);
-    Process writer = start();
-    try (BufferedReader lines = reader(writer)) {
+    Process writer = Writer.start(folder.toString());
+    try (BufferedReader lines = Writer.reader(writer)) {
       assertThat(lines.readLine()).isEqualTo("open");
       assertThatThrownBy(() -> Database.open(folder, Clock.systemUTC()))
           .isInstanceOf(AthanorException.class)
@@ -63,8 +70,8 @@ class KillTest {
 
   /** Kills the writer some nanoseconds after so many acknowledgements. */
   private void killAfter(int lines, int nanoseconds, List<String> acknowledged) throws Exception {
-    Process writer = start();
-    try (BufferedReader reader = reader(writer)) {
+    Process writer = Writer.start(folder.toString());
+    try (BufferedReader reader = Writer.reader(writer)) {
       assertThat(reader.readLine()).isEqualTo("open");
       for (int i = 0; i < lines; i++) {
         acknowledged.add(String.valueOf(reader.readLine()));
@@ -80,26 +87,5 @@ class KillTest {
     } finally {
       writer.destroyForcibly().waitFor();
     }
-  }
-
-  private Process start() throws IOException {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
-            "-Djdk.serialFilter=!*",
-            "-cp",
-            classes,
-            Writer.class.getName(),
-            folder.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static BufferedReader reader(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.flywaydb.core.api.MigrationInfo;
 import org.h2.jdbcx.JdbcDataSource;
@@ -138,7 +139,7 @@ class RefusalTest {
 
     refused(
         folder,
-        "the database's schema must be version 1 or older, got 12 (%s);"
+        "the database's schema must be version 2 or older, got 12 (%s);"
             + " use the newer Athanor that wrote it",
         file);
   }
@@ -183,8 +184,9 @@ class RefusalTest {
     assertThat(Owner.living(note)).isEmpty();
     Files.write(note, "\u0000 garbage".getBytes(StandardCharsets.UTF_8));
     assertThat(Owner.living(note)).isEmpty();
-    Owner.sign(note);
-    assertThat(Owner.living(note)).contains(ProcessHandle.current().pid());
+    Owner.sign(note, Optional.empty());
+    assertThat(Owner.living(note))
+        .contains(new Owner(ProcessHandle.current().pid(), Optional.empty()));
   }
 
   @Test

@@ -10,11 +10,16 @@ import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,11 +35,17 @@ final class Writer {
   static final int SCORES = 8;
   static final int PICTURES = 6;
 
+  /** What a PNG begins with. */
+  private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
+
   private Writer() {}
 
-  /** Arguments: the folder. */
+  /** Arguments: the folder; {@code share} if others may ask. */
   public static void main(String[] arguments) {
     try (Database database = Database.open(Path.of(arguments[0]), Clock.systemUTC())) {
+      if (arguments.length > 1) {
+        database.share();
+      }
       System.out.println("open");
       write(
           database,
@@ -63,8 +74,31 @@ final class Writer {
     }
   }
 
+  /** Starts a process that does so. */
+  static Process start(String... arguments) throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Djdk.serialFilter=!*",
+                "-cp",
+                classes,
+                Writer.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
   /** Acknowledged lines that the store does not have. */
-  static List<String> lost(Database database, List<String> acknowledged) {
+  static List<String> lost(Results database, List<String> acknowledged) {
     Map<String, RunHistory> runs = new HashMap<>();
     for (SweepSummary sweep : database.sweeps()) {
       for (RunHistory run : database.history(sweep.id()).orElseThrow().runs()) {
@@ -86,7 +120,7 @@ final class Writer {
   }
 
   /** Whether every event of a run is in the store whole or not at all. */
-  static boolean whole(Database database, String sweep, RunHistory run) {
+  static boolean whole(Results database, String sweep, RunHistory run) {
     int number = run.run().number();
     List<Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= run.epochs().size(); epoch++) {
@@ -123,6 +157,7 @@ final class Writer {
     for (int sample = 1; sample <= PICTURES; sample++) {
       byte[] png = new byte[5_000];
       new Random(10L * run + sample).nextBytes(png);
+      System.arraycopy(PNG, 0, png, 0, PNG.length);
       pictures.add(new Picture(sample, 1, Picture.Role.PREDICTION, 0, 0, 1, png));
     }
     return pictures;

@@ -129,6 +129,89 @@ public interface SweepStoreContract {
   }
 
   @Test
+  default void a_paused_run_goes_on_after_its_kept_epochs() {
+    Segment first = store().begin(1, 42, CANDIDATE);
+    store().record(first.run(), new RunEvent.EpochFinished(epoch(1, 0.5), true));
+    store().record(first.run(), new RunEvent.EpochFinished(epoch(2, 0.75), false));
+    store().end(first.run(), Outcome.of(RunState.PAUSED, "Ctrl-C"));
+
+    Segment second = store().begin(1, 42, CANDIDATE);
+    store().record(second.run(), new RunEvent.EpochFinished(epoch(3, 0.25), true));
+
+    assertThat(first.epochs()).isZero();
+    assertThat(second).isEqualTo(new Segment(first.run(), 2));
+    assertThat(history().runs()).hasSize(1);
+    assertThat(history().runs().get(0).epochs())
+        .containsExactly(epoch(1, 0.5), epoch(2, 0.75), epoch(3, 0.25));
+    assertThat(history().runs().get(0).best()).hasValue(3);
+  }
+
+  @Test
+  default void a_paused_run_goes_on_with_its_own_candidate_and_seed_only() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    Run paused = store().end(run, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+
+    assertThatThrownBy(() -> store().begin(1, 43, CANDIDATE))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> store().begin(1, 42, new Candidate(Map.of())))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(history().runs().get(0).run()).isEqualTo(paused);
+  }
+
+  @Test
+  default void a_paused_run_has_no_events_until_it_goes_on() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().end(run, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+
+    assertThatThrownBy(() -> store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void an_ended_run_does_not_go_on() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().end(run, Outcome.finished());
+
+    assertThatThrownBy(() -> store().begin(1, 42, CANDIDATE))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void the_provenance_is_that_of_the_last_start() {
+    Provenance other = new Provenance("0.2.0", "abc", 4, "OpenJDK 21", "EPYC", "Linux 6 amd64");
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().record(run, new RunEvent.Started(1234, PROVENANCE));
+    store().end(run, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+    Run again = store().begin(1, 42, CANDIDATE).run();
+    store().record(again, new RunEvent.Started(1234, other));
+
+    assertThat(history().runs().get(0).provenance()).contains(other);
+  }
+
+  @Test
+  default void test_scores_told_twice_are_kept_once() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    RunEvent scored =
+        new RunEvent.Scored(1, List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25)), List.of());
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, scored);
+    SweepHistory once = history();
+    store().record(run, scored);
+
+    assertThat(history()).isEqualTo(once);
+  }
+
+  @Test
+  default void incidents_are_kept_in_order() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().record(run, new RunEvent.Incident("the worker died"));
+    store().record(run, new RunEvent.Incident("the disk was full"));
+
+    assertThat(history().runs().get(0).incidents())
+        .containsExactly("the worker died", "the disk was full");
+  }
+
+  @Test
   default void the_data_is_described_once() {
     DataReport data = data();
     store().describe(data);
@@ -172,7 +255,8 @@ public interface SweepStoreContract {
         number, loss, 2, List.of(new ScoreValue("mse", Units.SCALED, 0, loss)), 1.5, 100, 1e-3);
   }
 
-  private static DataReport data() {
+  /** A small one. */
+  static DataReport data() {
     return new DataReport(
         "abc",
         "a generator",

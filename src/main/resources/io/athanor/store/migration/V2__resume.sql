@@ -17,3 +17,8 @@ CREATE TABLE IF NOT EXISTS incident (
   text VARCHAR NOT NULL,
   PRIMARY KEY (run, position)
 );
+
+-- The mark of the last transaction. Where a commit failed, on a full disk, it tells whether the
+-- transaction is kept after all.
+CREATE TABLE IF NOT EXISTS last_write (mark BIGINT NOT NULL);
+INSERT INTO last_write SELECT 0 WHERE NOT EXISTS (SELECT * FROM last_write);

@@ -1,0 +1,43 @@
+package io.athanor.store;
+
+import io.athanor.sweep.Picture;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepHistory.RunHistory;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reading process asks the one that has the database open. */
+sealed interface Ask {
+  record Sweeps() implements Ask {}
+
+  record Latest(String name) implements Ask {}
+
+  /** A sweep without its runs, which are asked for apart so that no answer holds up the sweep. */
+  record Head(String sweep) implements Ask {}
+
+  /** The next few runs after one of that number. */
+  record Runs(String sweep, int after) implements Ask {}
+
+  record Run(String sweep, int number) implements Ask {}
+
+  record Pictures(String sweep, long run) implements Ask {}
+
+  /** An answer, each to the question of its name. */
+  sealed interface Told {
+    record Sweeps(List<SweepSummary> sweeps) implements Told {}
+
+    record Latest(Optional<String> sweep) implements Told {}
+
+    record Head(Optional<SweepHistory> sweep) implements Told {}
+
+    /** The runs; none once there are no more. */
+    record Runs(List<RunHistory> runs) implements Told {}
+
+    record Run(Optional<RunHistory> run) implements Told {}
+
+    record Pictures(List<Picture> pictures) implements Told {}
+
+    /** The question could not be answered. */
+    record Failed(String message) implements Told {}
+  }
+}

@@ -1,0 +1,146 @@
+package io.athanor.store;
+
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepHistory.RunHistory;
+import io.athanor.wire.Channel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks the process that has the database open.
+ *
+ * <p><i>Threads:</i> thread-safe; one question at a time.
+ */
+final class OwnerClient implements Results {
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int ANSWER_MILLIS = 60_000;
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private final long pid;
+  private final String place;
+  private final Channel<Ask.Told, Ask> channel;
+
+  private OwnerClient(long pid, String place, Channel<Ask.Told, Ask> channel) {
+    this.pid = pid;
+    this.place = place;
+    this.channel = channel;
+  }
+
+  /** The database, or a client of its owner. Waits a little for one that is about to close it. */
+  static Results openOrAsk(Path folder, Clock clock) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (true) {
+      Optional<OwnerClient> client =
+          Database.owner(folder).filter(o -> !o.isThisProcess()).flatMap(o -> ask(folder, o));
+      if (client.isPresent()) {
+        return client.get();
+      }
+      try {
+        return Database.openNow(folder, clock, "", WhenFull.FAIL);
+      } catch (Taken e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        Database.pause();
+      }
+    }
+  }
+
+  /** A client of that process; empty if it does not listen. */
+  static Optional<OwnerClient> ask(Path folder, Owner owner) {
+    if (owner.door().isEmpty()) {
+      return Optional.empty();
+    }
+    Owner.Door door = owner.door().get();
+    Socket socket = new Socket();
+    try {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()), CONNECT_MILLIS);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.getOutputStream().write(door.key());
+      Channel<Ask.Told, Ask> channel =
+          new Channel<>(
+              socket.getInputStream(), socket.getOutputStream(), Ask.Told.class, Ask.class);
+      return Optional.of(new OwnerClient(owner.pid(), Database.place(folder), channel));
+    } catch (IOException | IllegalArgumentException e) {
+      try (socket) {
+        return Optional.empty(); // It has just closed the database.
+      } catch (IOException again) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public List<SweepSummary> sweeps() {
+    return told(new Ask.Sweeps(), Ask.Told.Sweeps.class).sweeps();
+  }
+
+  @Override
+  public Optional<String> latest(String name) {
+    return told(new Ask.Latest(name), Ask.Told.Latest.class).sweep();
+  }
+
+  @Override
+  public Optional<SweepHistory> history(String sweep) {
+    Optional<SweepHistory> head = told(new Ask.Head(sweep), Ask.Told.Head.class).sweep();
+    return head.map(found -> found.withRuns(runs(sweep)));
+  }
+
+  private List<RunHistory> runs(String sweep) {
+    List<RunHistory> runs = new ArrayList<>();
+    int last = 0;
+    while (true) {
+      List<RunHistory> next = told(new Ask.Runs(sweep, last), Ask.Told.Runs.class).runs();
+      if (next.isEmpty()) {
+        return runs;
+      }
+      runs.addAll(next);
+      last = next.get(next.size() - 1).run().number();
+    }
+  }
+
+  @Override
+  public Optional<RunHistory> run(String sweep, int number) {
+    return told(new Ask.Run(sweep, number), Ask.Told.Run.class).run();
+  }
+
+  @Override
+  public SweepHistory.Pictures pictures(String sweep) {
+    return run -> told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
+  }
+
+  private synchronized <T extends Ask.Told> T told(Ask ask, Class<T> answer) {
+    try {
+      channel.send(ask);
+      Ask.Told told = channel.receive().orElseThrow(() -> new IOException("it has closed"));
+      if (told instanceof Ask.Told.Failed failed) {
+        throw new AthanorException(failed.message());
+      }
+      return answer.cast(told);
+    } catch (IOException | ClassCastException e) {
+      throw new AthanorException(
+          "the athanor process (pid %d) that has %s open must answer, got \"%s\"; try again"
+              .formatted(pid, place, Database.firstLine(e)),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The other side ends the conversation.
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.athanor.store;
+
+import io.athanor.sweep.SweepHistory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is kept in a folder, to be read.
+ *
+ * <p><i>Errors:</i> whatever keeps it from being read is an {@link
+ * io.athanor.sweep.AthanorException}. <i>Threads:</i> thread-safe.
+ */
+public interface Results extends AutoCloseable {
+  /**
+   * Opens the database of a folder if it is free; else the process that has it open is asked.
+   *
+   * @param clock what start and end times are read from
+   */
+  static Results open(Path folder, Clock clock) {
+    return OwnerClient.openOrAsk(folder, clock);
+  }
+
+  /** All sweeps, the newest first. */
+  List<SweepSummary> sweeps();
+
+  /** The sweep begun last of those whose file has that name. */
+  Optional<String> latest(String name);
+
+  /** Everything kept of a sweep but its runs' pictures; empty where there is no such sweep. */
+  Optional<SweepHistory> history(String sweep);
+
+  /** Everything kept of a run but its pictures; empty where there is no such run. */
+  Optional<SweepHistory.RunHistory> run(String sweep, int number);
+
+  /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
+  SweepHistory.Pictures pictures(String sweep);
+
+  @Override
+  void close();
+}
