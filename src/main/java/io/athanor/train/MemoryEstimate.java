@@ -24,6 +24,11 @@ public record MemoryEstimate(NetworkPlan.Frames frames, long dataBytes, int trai
     Hyperparameters parameters = new Hyperparameters(candidate);
     int batch = Math.min(parameters.whole(Hyperparameter.BATCH), trainWindows);
     NetworkPlan plan = NetworkPlan.of(parameters, frames);
-    return PROCESS + dataBytes + NetworkSize.of(plan.network(), batch).trainingBytes();
+    return dataBytes + processBytes(NetworkSize.of(plan.network(), batch));
+  }
+
+  /** Of a process that trains a network of that size, on next to no data. */
+  public static long processBytes(NetworkSize size) {
+    return PROCESS + size.trainingBytes();
   }
 }
