@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The H2 file that keeps every sweep: {@code athanor.mv.db} in the folder {@code runs}.
@@ -78,7 +80,7 @@ public final class Database implements Results {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
       try {
-        return openNow(folder, clock, fileSystem, whenFull);
+        return openNow(folder, clock, fileSystem, whenFull, true);
       } catch (Taken e) {
         boolean stays = owner(folder).filter(owner -> owner.door().isPresent()).isPresent();
         if (stays || System.nanoTime() > end) {
@@ -89,8 +91,9 @@ public final class Database implements Results {
     }
   }
 
-  /** As above, without waiting. */
-  static Database openNow(Path folder, Clock clock, String fileSystem, WhenFull whenFull) {
+  /** As above, without waiting; {@code tidy} as in {@link H2File#open}. */
+  static Database openNow(
+      Path folder, Clock clock, String fileSystem, WhenFull whenFull, boolean tidy) {
     Path file = folder.resolve(FILE);
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.toString().contains(";")) {
@@ -101,7 +104,7 @@ public final class Database implements Results {
       throw new IllegalStateException("this process has the database open already: " + file);
     }
     try {
-      return openFile(folder, file, absolute, clock, fileSystem, whenFull);
+      return openFile(folder, file, absolute, clock, fileSystem, whenFull, tidy);
     } catch (RuntimeException | Error e) {
       OPEN.remove(absolute);
       throw e;
@@ -114,7 +117,8 @@ public final class Database implements Results {
       Path absolute,
       Clock clock,
       String fileSystem,
-      WhenFull whenFull) {
+      WhenFull whenFull,
+      boolean tidy) {
     createFolder(folder);
     Optional<Long> sweeping =
         owner(folder)
@@ -129,6 +133,7 @@ public final class Database implements Results {
             fileSystem,
             file.toString(),
             whenFull,
+            tidy,
             () -> owner(folder).map(Owner::pid));
     Owner.sign(absolute.resolveSibling(NOTE), Optional.empty());
     Database database = new Database(h2, absolute, clock);
@@ -269,6 +274,11 @@ public final class Database implements Results {
             SweepRows.key(db, sweep)
                 .map(key -> PictureRows.ofRun(db, key, run))
                 .orElse(List.of()));
+  }
+
+  /** For measurements of large databases, which are not filled run by run. */
+  <T> T write(Function<Handle, T> work) {
+    return h2.write(work);
   }
 
   /** Reads all of it and looks for what cannot be. */

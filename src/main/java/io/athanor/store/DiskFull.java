@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.h2.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** There is no room on the disk for what was to be written; the database has been closed. */
 final class DiskFull extends RuntimeException {
@@ -28,7 +32,9 @@ final class DiskFull extends RuntimeException {
    */
   static boolean is(Throwable failure, Path folder) {
     boolean closed = false;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    collect(failure, seen);
+    for (Throwable cause : seen) {
       String text = String.valueOf(cause.getMessage());
       if (cause instanceof IOException && WORDS.stream().anyMatch(text::contains)) {
         return true;
@@ -36,6 +42,20 @@ final class DiskFull extends RuntimeException {
       closed |= cause instanceof SQLException sql && closed(sql.getErrorCode());
     }
     return closed && room(folder) < TINY;
+  }
+
+  /** All that led to a failure; H2's causes go in circles, and a batch has its own list. */
+  private static void collect(@Nullable Throwable failure, Set<Throwable> seen) {
+    if (failure == null || !seen.add(failure)) {
+      return;
+    }
+    collect(failure.getCause(), seen);
+    for (Throwable suppressed : failure.getSuppressed()) {
+      collect(suppressed, seen);
+    }
+    if (failure instanceof SQLException sql) {
+      collect(sql.getNextException(), seen);
+    }
   }
 
   private static boolean closed(int error) {

@@ -24,6 +24,16 @@ final class EpochRows {
         :sequences_per_second, :sequences_per_second_nonfinite, :learning_rate, :learning_rate_nonfinite)
       """;
 
+  private static final String BEST =
+      """
+      UPDATE run SET best_epoch = :epoch, best_amount = (
+        SELECT s.amount FROM score s JOIN ranking k ON k.sweep = run.sweep AND k.position = 0
+        WHERE s.run = :run AND s.epoch = :epoch AND s.split = 'VALIDATION' AND s.lead = 0
+          AND s.units = 'SCALED' AND (s.name = k.score OR LOCATE(k.score || '@', s.name) = 1)
+        ORDER BY s.position LIMIT 1)
+      WHERE id = :run
+      """;
+
   private EpochRows() {}
 
   static void insert(Handle db, long run, RunEvent.EpochFinished finished, Instant now) {
@@ -40,7 +50,7 @@ final class EpochRows {
     Columns.bindReal(insert, "learning_rate", epoch.learningRate()).execute();
     ScoreRows.insertOfRun(db, run, epoch.number(), ScoreRows.Split.VALIDATION, epoch.validation());
     if (finished.best()) {
-      db.createUpdate("UPDATE run SET best_epoch = :epoch WHERE id = :run")
+      db.createUpdate(BEST)
           .bind("epoch", epoch.number())
           .bind("run", run)
           .execute();

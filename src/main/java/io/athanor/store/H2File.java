@@ -53,6 +53,7 @@ final class H2File {
    * @param file the database file, whose name ends with {@code .mv.db}
    * @param fileSystem one of H2's, by its prefix
    * @param place the file as messages name it
+   * @param tidy whether closing takes its time to make gaps in the file smaller
    * @param owner asked for the process that has the file, where another one has
    * @throws Taken if another process has the file open
    */
@@ -61,14 +62,17 @@ final class H2File {
       String fileSystem,
       String place,
       WhenFull whenFull,
+      boolean tidy,
       Supplier<Optional<Long>> owner) {
     String name = file.toString();
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(
-        "jdbc:h2:file:"
+        "jdbc:h2:"
+            + OrderedFile.Disk.register()
             + fileSystem
             + name.substring(0, name.length() - ".mv.db".length())
-            + SETTINGS);
+            + SETTINGS
+            + (tidy ? "" : ";MAX_COMPACT_TIME=0"));
     source.setUser("sa");
     source.setPassword("");
     ExecutorService thread =

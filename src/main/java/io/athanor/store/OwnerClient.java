@@ -45,7 +45,7 @@ final class OwnerClient implements Results {
         return client.get();
       }
       try {
-        return Database.openNow(folder, clock, "", WhenFull.FAIL);
+        return Database.openNow(folder, clock, "", WhenFull.FAIL, false);
       } catch (Taken e) {
         if (System.nanoTime() > end) {
           throw e;

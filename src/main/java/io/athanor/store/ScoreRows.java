@@ -80,17 +80,28 @@ final class ScoreRows {
   /** All scores of those runs, each list in its order. */
   static Map<Of, List<ScoreValue>> ofRuns(Handle db, List<Long> runs) {
     Map<Of, List<ScoreValue>> scores = new HashMap<>();
-    db.createQuery("SELECT * FROM score WHERE run IN (<runs>) ORDER BY run, epoch, split, position")
+    db.createQuery(
+            """
+            SELECT run, epoch, split, name, units, lead, amount, amount_nonfinite FROM score
+            WHERE run IN (<runs>) ORDER BY run, epoch, split, position
+            """)
         .bindList("runs", runs)
         .map(
             (row, context) -> {
-              boolean test = row.getString("split").equals(Split.TEST.name());
-              long run = row.getLong("run");
-              Of of = test ? Of.test(run) : Of.validation(run, row.getInt("epoch"));
-              return scores.computeIfAbsent(of, key -> new ArrayList<>()).add(read(row));
+              boolean test = row.getString(3).equals(Split.TEST.name());
+              Of of = test ? Of.test(row.getLong(1)) : Of.validation(row.getLong(1), row.getInt(2));
+              return scores.computeIfAbsent(of, key -> new ArrayList<>()).add(byPlace(row));
             })
         .forEach(added -> {});
     return scores;
+  }
+
+  /** As {@link #read}, without looking for columns by name a million times. */
+  private static ScoreValue byPlace(ResultSet row) throws SQLException {
+    String nonfinite = row.getString(8);
+    double amount = nonfinite == null ? row.getDouble(7) : Double.parseDouble(nonfinite);
+    return new ScoreValue(
+        row.getString(4), Units.valueOf(row.getString(5)), row.getInt(6), amount);
   }
 
   static ScoreValue read(ResultSet row) throws SQLException {

@@ -63,37 +63,24 @@ final class Summaries {
     return states;
   }
 
-  /** Of the finished runs' scores at their best epochs, whose first in order counts. */
   private static Map<Long, SweepSummary.Best> best(Handle db, Map<Long, ScoreKind> first) {
     Map<Long, SweepSummary.Best> best = new HashMap<>();
     db.createQuery(
             """
-            SELECT r.sweep, r.number, s.name, s.amount
-            FROM run r JOIN score s
-              ON s.run = r.id AND s.epoch = r.best_epoch AND s.split = 'VALIDATION'
-            WHERE r.state = 'FINISHED' AND s.lead = 0
-              AND s.units = 'SCALED' AND s.amount IS NOT NULL
-            ORDER BY r.sweep, r.number, s.position
+            SELECT sweep, number, best_amount FROM run
+            WHERE state = 'FINISHED' AND best_amount IS NOT NULL ORDER BY sweep, number
             """)
-        .map((row, context) -> new Scored(row.getLong(1), row.getInt(2), row.getString(3), row.getDouble(4)))
+        .map(
+            (row, context) ->
+                Map.entry(row.getLong(1), new SweepSummary.Best(row.getInt(2), row.getDouble(3))))
         .forEach(
-            scored -> {
-              ScoreKind kind = first.getOrDefault(scored.sweep(), ScoreKind.MSE);
-              if (scored.of(kind)) {
-                best.merge(scored.sweep(), scored.best(), (a, b) -> kind.better(b.value(), a.value()) ? b : a);
-              }
+            run -> {
+              ScoreKind kind = first.getOrDefault(run.getKey(), ScoreKind.MSE);
+              best.merge(
+                  run.getKey(),
+                  run.getValue(),
+                  (a, b) -> kind.better(b.value(), a.value()) ? b : a);
             });
     return best;
-  }
-
-  private record Scored(long sweep, int run, String name, double amount) {
-    /** A score at a threshold, such as {@code csi@0.5}, is of its kind too. */
-    boolean of(ScoreKind kind) {
-      return name.equals(kind.key()) || name.startsWith(kind.key() + "@");
-    }
-
-    SweepSummary.Best best() {
-      return new SweepSummary.Best(run, amount);
-    }
   }
 }

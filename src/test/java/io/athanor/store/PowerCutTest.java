@@ -71,6 +71,9 @@ class PowerCutTest {
               .flatMap(history -> history.runs().stream())
               .anyMatch(run -> !Writer.whole(database, "killed", run));
       return new Cut(acknowledged.size(), Writer.lost(database, acknowledged), torn);
+    } catch (AthanorException e) { // It is refused: nothing can be read.
+      acknowledged.add(String.valueOf(e.getMessage()));
+      return new Cut(acknowledged.size(), acknowledged, false);
     }
   }
 

@@ -77,8 +77,10 @@ public final class PowerFile extends FileBaseDefault {
       if (bytes == null) {
         continue;
       }
+      boolean ends = random.nextBoolean(); // the worst case for a reader who looks at these only
       for (int from = 0; from < bytes.length; from += SECTOR) {
-        if (random.nextBoolean()) {
+        boolean end = from == 0 || from + SECTOR >= bytes.length;
+        if (ends && end || random.nextBoolean()) {
           byte[] sector = Arrays.copyOfRange(bytes, from, Math.min(from + SECTOR, bytes.length));
           image = written(image, write.offset() + from, sector);
         }

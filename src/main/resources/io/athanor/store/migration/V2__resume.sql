@@ -22,3 +22,12 @@ CREATE TABLE IF NOT EXISTS incident (
 -- transaction is kept after all.
 CREATE TABLE IF NOT EXISTS last_write (mark BIGINT NOT NULL);
 INSERT INTO last_write SELECT 0 WHERE NOT EXISTS (SELECT * FROM last_write);
+
+-- The first ranking score at the best epoch, so that a list of sweeps need not look through the
+-- scores of every run.
+ALTER TABLE run ADD COLUMN IF NOT EXISTS best_amount DOUBLE PRECISION;
+UPDATE run SET best_amount = (
+  SELECT s.amount FROM score s JOIN ranking k ON k.sweep = run.sweep AND k.position = 0
+  WHERE s.run = run.id AND s.epoch = run.best_epoch AND s.split = 'VALIDATION' AND s.lead = 0
+    AND s.units = 'SCALED' AND (s.name = k.score OR LOCATE(k.score || '@', s.name) = 1)
+  ORDER BY s.position LIMIT 1);
