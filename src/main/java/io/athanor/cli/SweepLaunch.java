@@ -49,9 +49,7 @@ final class SweepLaunch {
   Database open() {
     Database database =
         Database.open(
-            folders.runs(),
-            Clock.systemUTC(),
-            new WhenFull(interrupts::say, () -> stop().asked()));
+            folders.runs(), Clock.systemUTC(), new WhenFull(interrupts::say, () -> stop().asked()));
     database.share();
     return database;
   }
@@ -113,11 +111,7 @@ final class SweepLaunch {
   }
 
   private int run(
-      SweepSpec spec,
-      Launch launch,
-      Survey survey,
-      Database database,
-      OpenSweep sweep) {
+      SweepSpec spec, Launch launch, Survey survey, Database database, OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
     describe(history);
     SweepOutcome outcome = train(spec, launch, survey, history, sweep);
@@ -144,11 +138,7 @@ final class SweepLaunch {
   }
 
   private SweepOutcome train(
-      SweepSpec spec,
-      Launch launch,
-      Survey survey,
-      SweepHistory history,
-      OpenSweep sweep) {
+      SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     List<Run> before = history.runs().stream().map(SweepHistory.RunHistory::run).toList();

@@ -271,9 +271,7 @@ public final class Database implements Results {
   private List<Picture> pictures(String sweep, long run) {
     return h2.read(
         db ->
-            SweepRows.key(db, sweep)
-                .map(key -> PictureRows.ofRun(db, key, run))
-                .orElse(List.of()));
+            SweepRows.key(db, sweep).map(key -> PictureRows.ofRun(db, key, run)).orElse(List.of()));
   }
 
   /** For measurements of large databases, which are not filled run by run. */

@@ -50,10 +50,7 @@ final class EpochRows {
     Columns.bindReal(insert, "learning_rate", epoch.learningRate()).execute();
     ScoreRows.insertOfRun(db, run, epoch.number(), ScoreRows.Split.VALIDATION, epoch.validation());
     if (finished.best()) {
-      db.createUpdate(BEST)
-          .bind("epoch", epoch.number())
-          .bind("run", run)
-          .execute();
+      db.createUpdate(BEST).bind("epoch", epoch.number()).bind("run", run).execute();
     }
   }
 

@@ -62,7 +62,8 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
     rules.put("pictures without a sweep", orphans("picture", "sweep", "o.id = t.sweep"));
     rules.put(
         "pictures of an epoch that is not there",
-        orphans("picture", "epoch", "o.run = t.run AND o.number = t.epoch") + " AND t.run IS NOT NULL");
+        orphans("picture", "epoch", "o.run = t.run AND o.number = t.epoch")
+            + " AND t.run IS NOT NULL");
     rules.put(
         "runs with a hole in their epochs",
         """
@@ -144,7 +145,6 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
   }
 
   private static boolean png(byte[] bytes) {
-    return bytes.length > PNG.length
-        && Arrays.equals(PNG, 0, PNG.length, bytes, 0, PNG.length);
+    return bytes.length > PNG.length && Arrays.equals(PNG, 0, PNG.length, bytes, 0, PNG.length);
   }
 }

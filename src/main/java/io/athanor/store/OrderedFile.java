@@ -11,10 +11,10 @@ import org.h2.store.fs.FilePathWrapper;
 /**
  * A file in which the end of a write is on the disk only after all the rest of it.
  *
- * <p>H2 writes a transaction as one chunk and takes a chunk for whole whose first and last bytes are
- * there. A disk that loses its power in the middle of a write may have just those, and not what is
- * between them; then H2 opens the database as an empty one. So all but the last sector is forced to
- * the disk before the last sector is written.
+ * <p>H2 writes a transaction as one chunk and takes a chunk for whole whose first and last bytes
+ * are there. A disk that loses its power in the middle of a write may have just those, and not what
+ * is between them; then H2 opens the database as an empty one. So all but the last sector is forced
+ * to the disk before the last sector is written.
  *
  * <p>Public because H2 makes the file system by reflection.
  */

@@ -92,10 +92,7 @@ final class OwnerServer implements AutoCloseable {
       connection.setSoTimeout(IDLE_MILLIS);
       Channel<Ask, Ask.Told> channel =
           new Channel<>(
-              connection.getInputStream(),
-              connection.getOutputStream(),
-              Ask.class,
-              Ask.Told.class);
+              connection.getInputStream(), connection.getOutputStream(), Ask.class, Ask.Told.class);
       for (Optional<Ask> ask = channel.receive(); ask.isPresent(); ask = channel.receive()) {
         Ask.Told answer = answer(ask.get());
         if (socket.isClosed()) {

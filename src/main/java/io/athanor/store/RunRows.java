@@ -205,7 +205,8 @@ final class RunRows {
     List<Run> runs = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += MANY) {
       List<Row> some = rows.subList(from, Math.min(from + MANY, rows.size()));
-      Map<Long, Map<String, Value>> candidates = candidates(db, some.stream().map(Row::id).toList());
+      Map<Long, Map<String, Value>> candidates =
+          candidates(db, some.stream().map(Row::id).toList());
       some.forEach(row -> runs.add(row.run(candidates)));
     }
     return runs;

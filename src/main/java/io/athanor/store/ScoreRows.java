@@ -100,8 +100,7 @@ final class ScoreRows {
   private static ScoreValue byPlace(ResultSet row) throws SQLException {
     String nonfinite = row.getString(8);
     double amount = nonfinite == null ? row.getDouble(7) : Double.parseDouble(nonfinite);
-    return new ScoreValue(
-        row.getString(4), Units.valueOf(row.getString(5)), row.getInt(6), amount);
+    return new ScoreValue(row.getString(4), Units.valueOf(row.getString(5)), row.getInt(6), amount);
   }
 
   static ScoreValue read(ResultSet row) throws SQLException {

@@ -20,7 +20,8 @@ final class Summaries {
     Map<Long, ScoreKind> first = first(db);
     Map<Long, Map<RunState, Integer>> states = states(db);
     Map<Long, SweepSummary.Best> best = best(db, first);
-    return db.createQuery("SELECT id, unique_name, file, started, ended, planned FROM sweep ORDER BY id DESC")
+    return db.createQuery(
+            "SELECT id, unique_name, file, started, ended, planned FROM sweep ORDER BY id DESC")
         .map((row, context) -> summary(row, first, states, best))
         .list();
   }
@@ -46,7 +47,9 @@ final class Summaries {
   private static Map<Long, ScoreKind> first(Handle db) {
     Map<Long, ScoreKind> first = new HashMap<>();
     db.createQuery("SELECT sweep, score FROM ranking WHERE position = 0")
-        .map((row, context) -> Map.entry(row.getLong("sweep"), SweepRows.kind(row.getString("score"))))
+        .map(
+            (row, context) ->
+                Map.entry(row.getLong("sweep"), SweepRows.kind(row.getString("score"))))
         .forEach(entry -> first.put(entry.getKey(), entry.getValue()));
     return first;
   }

@@ -137,8 +137,7 @@ final class SweepRows {
   }
 
   static Optional<SweepHistory> history(Handle db, String id) {
-    return head(db, id)
-        .map(head -> head.withRuns(Histories.all(db, key(db, id).orElseThrow())));
+    return head(db, id).map(head -> head.withRuns(Histories.all(db, key(db, id).orElseThrow())));
   }
 
   /** The sweep without its runs. */
@@ -175,5 +174,4 @@ final class SweepRows {
     return ScoreKind.named(name)
         .orElseThrow(() -> new IllegalStateException("the store has an unknown score: " + name));
   }
-
 }

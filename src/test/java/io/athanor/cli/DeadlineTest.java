@@ -53,8 +53,7 @@ class DeadlineTest {
 
   @Test
   void a_night_in_which_the_clocks_go_back_ends_when_the_clock_on_the_wall_says_so() {
-    Clock autumn =
-        Clock.fixed(Instant.parse("2026-10-24T20:00:00Z"), ZoneId.of("Europe/Berlin"));
+    Clock autumn = Clock.fixed(Instant.parse("2026-10-24T20:00:00Z"), ZoneId.of("Europe/Berlin"));
     assertThat(deadline(autumn, "--until", "07:00").end().toInstant())
         .isEqualTo(Instant.parse("2026-10-25T06:00:00Z"));
   }

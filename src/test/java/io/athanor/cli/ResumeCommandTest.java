@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Going on with a sweep whose file has changed, or not. {@code KillTest} has the interrupted ones. */
+/**
+ * Going on with a sweep whose file has changed, or not. {@code KillTest} has the interrupted ones.
+ */
 class ResumeCommandTest {
   private static final String SPACE =
       """
@@ -87,8 +89,7 @@ class ResumeCommandTest {
     assertThat(extended).hasSize(4).startsWith(before.toArray(String[]::new));
 
     Path other = folder.resolve("other");
-    Said whole =
-        Said.by(other, "sweep", folder.resolve("night.yaml").toString(), "--in-process");
+    Said whole = Said.by(other, "sweep", folder.resolve("night.yaml").toString(), "--in-process");
     assertThat(whole.code()).isZero();
     List<String> atOnce = new ArrayList<>();
     for (JsonNode run :
@@ -126,7 +127,6 @@ class ResumeCommandTest {
   void a_sweep_that_is_not_there_is_named() throws IOException {
     sweep();
     assertThat(Said.by(folder, "resume", "knight").err())
-        .isEqualTo(
-            "athanor: there must be a sweep of that name, got knight; there is night\n");
+        .isEqualTo("athanor: there must be a sweep of that name, got knight; there is night\n");
   }
 }

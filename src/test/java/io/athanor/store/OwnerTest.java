@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athanor.sweep.AthanorException;
-import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.SweepHistory;
@@ -74,9 +73,7 @@ class OwnerTest {
       writer.destroyForcibly().waitFor();
     }
     try (Results results = Results.open(folder, Clock.systemUTC())) {
-      assertThat(results)
-          .as("a killed owner's note is seen through")
-          .isInstanceOf(Database.class);
+      assertThat(results).as("a killed owner's note is seen through").isInstanceOf(Database.class);
       assertThat(Writer.lost(results, acknowledged)).isEmpty();
     }
   }
