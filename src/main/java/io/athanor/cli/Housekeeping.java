@@ -43,7 +43,7 @@ final class Housekeeping {
       Epoch epoch = best.remove(run);
       if (event.run().state() == RunState.FINISHED && epoch != null) {
         retention.finished(run, epoch);
-        folders.keepModels(retention.kept());
+        folders.removeModels(retention.dropped());
       }
     }
   }

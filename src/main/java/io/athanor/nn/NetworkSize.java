@@ -5,42 +5,58 @@ import io.athanor.nn.NetworkSpec.LayerSpec;
 /**
  * How large a network is, known without building it.
  *
+ * <p>The estimate of memory is a sum of films (frames of all time steps of a batch) of every layer,
+ * each taken as many times as fits best to the measured peaks of networks drawn at random ({@code
+ * MemoryBench}; figures in {@code docs/reliability.md}).
+ *
  * @param parameters trained and running values, as DL4J counts them
  * @param trainingBytes estimate of the memory that training takes at this batch, beyond the JVM's
- *     own: parameters with their gradients and Adadelta's or Adam's state, and per time step the
- *     gates, cell states, outputs and gradients that backpropagation needs. Within 10 % of the
- *     measured peak for 2 and 4 layers of 40 filters, batch 4 and 8, 15 frames of 40×40
+ *     own
  */
 public record NetworkSize(long parameters, long trainingBytes) {
   private static final long BYTES = 4;
 
-  /** Copies of the parameters: values, gradients, two of updater state, and the kernels' own. */
-  private static final long PARAMETER_COPIES = 6;
+  /** Values, gradients, the updater's state, and the kernels' copies in layouts of their own. */
+  private static final double PER_PARAMETER = 17.5;
+
+  /** Gates, cell states, outputs, of each layer's own filters. */
+  private static final double PER_LAYER = 5.5;
+
+  private static final double PER_NORMALISATION = 1;
+
+  /** Gradients that pass from one layer to the one before, at the widest place. */
+  private static final double BETWEEN_LAYERS = 3.5;
+
+  /** What the head makes of whole films; one that is given a single frame needs next to nothing. */
+  private static final double AT_FILM_HEAD = 8.4;
+
+  /** Input, target, prediction and their gradients. */
+  private static final double OUTSIDE = 17;
 
   /** The size of that network when trained in batches of that many sequences. */
   public static NetworkSize of(NetworkSpec spec, int batch) {
     long parameters = 0;
-    long kept = (long) spec.channels() * spec.inputFrames();
-    long widest = kept;
+    double films = OUTSIDE * (spec.channels() * spec.inputFrames() + targets(spec));
+    long widest = 0;
     long in = spec.channels();
     for (LayerSpec layer : spec.layers()) {
       long filters = layer.filters();
       parameters += recurrent(layer, in) + (spec.batchNorm() ? 4 * filters : 0);
-      // Gates (4), cell states, outputs, and what normalisation makes of them.
-      kept += (6 + (spec.batchNorm() ? 1 : 0)) * filters * spec.inputFrames();
-      widest = Math.max(widest, filters * spec.inputFrames());
+      films += PER_LAYER * filters * spec.inputFrames();
+      films += spec.batchNorm() ? PER_NORMALISATION * filters * spec.inputFrames() : 0;
+      widest = Math.max(widest, filters);
       in = filters;
     }
     parameters += head(spec, in);
-    // What is kept, a quarter more for workspaces and the kernels' reordered copies, and what
-    // lives while one layer is worked on: gradients of two layers and temporaries of the kernels.
-    long perPixel = kept + kept / 4 + 8 * widest;
-    long pixels = (long) batch * spec.height() * spec.width();
+    films += spec.layers().size() > 1 ? BETWEEN_LAYERS * widest * spec.inputFrames() : 0;
+    films += spec.predictsOneFrame() ? 0 : AT_FILM_HEAD * in * spec.inputFrames();
+    double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
-        parameters,
-        Math.addExact(
-            Math.multiplyExact(parameters, PARAMETER_COPIES * BYTES),
-            Math.multiplyExact(Math.multiplyExact(perPixel, pixels), BYTES)));
+        parameters, (long) (BYTES * (PER_PARAMETER * parameters + films * pixels)));
+  }
+
+  private static long targets(NetworkSpec spec) {
+    return (long) spec.targetChannels() * (spec.predictsOneFrame() ? 1 : spec.targetFrames());
   }
 
   private static long recurrent(LayerSpec layer, long in) {

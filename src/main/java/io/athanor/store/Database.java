@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -298,7 +297,7 @@ public final class Database implements Results {
    */
   public synchronized long compact() {
     long bytes = bytes();
-    long free = file.getParent().toFile().getUsableSpace();
+    long free = file.toFile().getUsableSpace();
     if (free < bytes) {
       throw new AthanorException(
           "compacting must have as much free space as the database is large, got %,d bytes free for %,d (%s); make room"
@@ -314,7 +313,7 @@ public final class Database implements Results {
     closing(h2::close);
   }
 
-  private void closing(BooleanSupplier how) {
+  private void closing(Runnable how) {
     if (closed) {
       return;
     }
@@ -322,7 +321,7 @@ public final class Database implements Results {
     server.ifPresent(OwnerServer::close);
     Owner.withdraw(file.resolveSibling(NOTE)); // before another process can sign
     try {
-      how.getAsBoolean();
+      how.run();
     } finally {
       OPEN.remove(file);
     }

@@ -55,6 +55,13 @@ public final class Retention {
     return kept;
   }
 
+  /** The numbers of the finished runs whose models go. */
+  public Set<Integer> dropped() {
+    Set<Integer> dropped = new TreeSet<>(finished.keySet());
+    dropped.removeAll(kept());
+    return dropped;
+  }
+
   /** The better first; the sort is stable, so equal ones stay in the order of their numbers. */
   private Comparator<Map.Entry<Integer, Double>> order() {
     return (a, b) ->

@@ -4,7 +4,6 @@ import io.athanor.sweep.AthanorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,26 +36,19 @@ public final class RunFolders {
     }
   }
 
-  /** Removes the models of all runs but those. */
-  public void keepModels(Set<Integer> kept) {
-    for (Path folder : folders()) {
-      if (!kept.contains(Integer.valueOf(folder.getFileName().toString()))) {
-        try {
-          if (Files.deleteIfExists(folder.resolve(ModelFile.NAME))) {
-            removeIfEmpty(folder);
-          }
-        } catch (IOException e) {
-          throw untidy(folder, e);
+  /**
+   * Removes the models of those runs. A run that is about to end may have written its own already.
+   */
+  public void removeModels(Set<Integer> runs) {
+    for (int run : runs) {
+      Path folder = sweep.resolve(Integer.toString(run));
+      try {
+        if (Files.deleteIfExists(folder.resolve(ModelFile.NAME))) {
+          removeIfEmpty(folder);
         }
+      } catch (IOException e) {
+        throw untidy(folder, e);
       }
-    }
-  }
-
-  private List<Path> folders() {
-    try (Stream<Path> all = Files.list(sweep)) {
-      return all.filter(folder -> folder.getFileName().toString().matches("\\d{1,9}")).toList();
-    } catch (IOException e) {
-      return List.of(); // no run has kept anything yet
     }
   }
 
