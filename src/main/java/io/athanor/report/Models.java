@@ -64,7 +64,12 @@ final class Models {
       RunHistory best = ranked.get(0);
       ScoreColumn by = ranking.by().orElseThrow();
       double value = by.in(best.test());
-      tiles.add(new Tile("Best run", "Run " + best.run().number(), "by test " + by.label(), false));
+      tiles.add(
+          new Tile(
+              "Best run",
+              "Run " + best.run().number(),
+              (ranking.byValidation() ? "by validation " : "by test ") + by.label(),
+              false));
       tiles.add(new Tile("Test " + by.label(), Words.number(value), by.directionInWords(), false));
       ranking.bestBaseline().ifPresent(baseline -> tiles.add(gain(by, value, baseline)));
     }

@@ -2,6 +2,7 @@ package io.athanor.report;
 
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
+import io.athanor.sweep.Epoch;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory;
@@ -17,12 +18,15 @@ import java.util.stream.Stream;
 /**
  * The order of a sweep's runs, and what they are measured against.
  *
- * <p>A run's epoch was chosen on validation; here it is ranked by the first ranking score on the
- * test part, which it saw once. Runs without that score come last, by number. Baselines are in the
- * order, but have no rank.
+ * <p>Runs stand in the order of the first ranking score on validation at their best epoch, as they
+ * would be chosen; what they come to on the test part, which they saw once, is shown and not chosen
+ * by. (Where a scored run has no validation score, all are ordered by test.) Runs that were not
+ * scored come last, by number. Baselines, which have no validation scores, are ordered by test and
+ * have no rank.
  *
  * @param scores every score that a run or baseline has, in the order of the table
  * @param by what ranks; empty where nothing was scored
+ * @param byValidation whether the order of the runs is that of validation
  * @param runs all runs, best first
  * @param baselines best first
  * @param front the runs that no other run beats in both MSE and SSIM
@@ -30,6 +34,7 @@ import java.util.stream.Stream;
 public record Ranking(
     List<ScoreColumn> scores,
     Optional<ScoreColumn> by,
+    boolean byValidation,
     List<RunHistory> runs,
     List<BaselineResult> baselines,
     Set<Integer> front) {
@@ -45,12 +50,35 @@ public record Ranking(
         history.rank().stream().flatMap(kind -> column(scores, kind).stream()).findFirst();
     List<RunHistory> runs = new ArrayList<>(history.runs());
     List<BaselineResult> ordered = new ArrayList<>(baselines);
+    boolean byValidation =
+        by.isPresent()
+            && runs.stream()
+                .filter(run -> !Double.isNaN(by.get().in(run.test())))
+                .noneMatch(run -> Double.isNaN(by.get().in(chosenBy(run))));
     by.ifPresent(
         score -> {
-          runs.sort((a, b) -> compare(score, a.test(), b.test()));
-          ordered.sort((a, b) -> compare(score, a.test(), b.test()));
+          runs.sort(
+              (a, b) ->
+                  compare(score, order(score, a, byValidation), order(score, b, byValidation)));
+          ordered.sort((a, b) -> compare(score, score.in(a.test()), score.in(b.test())));
         });
-    return new Ranking(scores, by, List.copyOf(runs), List.copyOf(ordered), front(scores, runs));
+    return new Ranking(
+        scores, by, byValidation, List.copyOf(runs), List.copyOf(ordered), front(scores, runs));
+  }
+
+  /** What a run is ordered by; NaN for one that was not scored, so that it comes last. */
+  private static double order(ScoreColumn score, RunHistory run, boolean byValidation) {
+    double test = score.in(run.test());
+    return byValidation && !Double.isNaN(test) ? score.in(chosenBy(run)) : test;
+  }
+
+  /** The validation scores at the best epoch. */
+  private static List<ScoreValue> chosenBy(RunHistory run) {
+    return run.epochs().stream()
+        .filter(epoch -> run.best().isPresent() && epoch.number() == run.best().getAsInt())
+        .findFirst()
+        .map(Epoch::validation)
+        .orElse(List.of());
   }
 
   /** The runs that have a rank: the first is rank 1. */
@@ -87,9 +115,7 @@ public record Ranking(
         .or(() -> scores.stream().filter(score -> score.kind() == kind).findFirst());
   }
 
-  private static int compare(ScoreColumn score, List<ScoreValue> a, List<ScoreValue> b) {
-    double x = score.in(a);
-    double y = score.in(b);
+  private static int compare(ScoreColumn score, double x, double y) {
     return score.better(x, y) ? -1 : score.better(y, x) ? 1 : 0;
   }
 

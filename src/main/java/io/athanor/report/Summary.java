@@ -110,8 +110,14 @@ final class Summary {
         "that of the best baseline, “%s” (%s)"
             .formatted(baseline.get().name(), Words.number(ranking.value(baseline.get().test())));
     return ranking.losesToBaseline(best)
-        ? "No run beats the best baseline. %s is best of them: %s is no better than %s."
-            .formatted(name, score, against)
+        ? "%s %s is best of them: %s is no better than %s."
+            .formatted(
+                ranking.ranked().stream().allMatch(ranking::losesToBaseline)
+                    ? "No run beats the best baseline."
+                    : "The best run on validation does not beat the best baseline on test.",
+                name,
+                score,
+                against)
         : "%s is best: %s is %s %s."
             .formatted(name, score, margin(by, value, baseline.get()), against);
   }
@@ -134,18 +140,22 @@ final class Summary {
     List<String> parts = new ArrayList<>();
     for (ScoreKind kind : history.rank()) {
       Optional<ScoreColumn> column = ranking.column(kind);
-      if (column.isEmpty() || column.equals(ranking.by())) {
+      if (column.isEmpty()) {
         continue;
       }
       ScoreColumn score = column.get();
       RunHistory leader = leader(score);
+      if (column.equals(ranking.by()) && leader == best) {
+        continue;
+      }
       double value = score.in(leader.test());
       if (!Double.isNaN(value)) {
         parts.add(
             leader == best
                 ? "it is also best by %s (%s)".formatted(score.label(), Words.number(value))
-                : "by %s, run %d leads (%s against %s)"
+                : "by %s%s, run %d leads (%s against %s)"
                     .formatted(
+                        column.equals(ranking.by()) ? "test " : "",
                         score.label(),
                         leader.run().number(),
                         Words.number(value),

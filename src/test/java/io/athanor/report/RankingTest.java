@@ -8,6 +8,7 @@ import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
+import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
@@ -181,6 +182,35 @@ class RankingTest {
 
   private static List<String> sentences(SweepHistory history) {
     return new Summary(history, Ranking.of(history), Candidates.of(history.runs())).sentences();
+  }
+
+  @Test
+  void runs_are_chosen_on_validation_and_the_test_part_is_only_looked_at() {
+    SweepHistory chosen =
+        history(
+            List.of(ScoreKind.MSE),
+            validated(run(1, 0.010, 0.80), 0.030),
+            validated(run(2, 0.012, 0.85), 0.020),
+            validated(run(3, 0.030, 0.90), 0.040));
+    assertThat(Ranking.of(chosen).ranked())
+        .extracting(run -> run.run().number())
+        .containsExactly(2, 1, 3);
+    assertThat(sentences(chosen))
+        .startsWith(
+            "Run 2 is best: its test MSE of 0.01200 is 52 % below that of the best baseline, “repeat last frame” (0.02500).",
+            "By test MSE, run 1 leads (0.01000 against 0.01200).");
+  }
+
+  private static RunHistory validated(RunHistory run, double mse) {
+    List<ScoreValue> scores = List.of(new ScoreValue("mse", Units.SCALED, 0, mse));
+    return new RunHistory(
+        run.run(),
+        run.parameters(),
+        run.provenance(),
+        List.of(new Epoch(1, 1, 1, scores, 1, 1, 1e-3)),
+        run.best(),
+        run.test(),
+        List.of());
   }
 
   private static RunHistory run(int number, double mse, double ssim) {

@@ -1,6 +1,7 @@
 package io.athanor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
@@ -18,6 +19,7 @@ import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Survey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +219,46 @@ class WorkerFaultsTest {
     assertThat(outcome.state()).as(outcome.toString()).isEqualTo(RunState.OUT_OF_MEMORY);
     assertThat(incidents()).isEmpty();
     assertThat(workers()).as("a worker without memory is not used again").isEmpty();
+  }
+
+  @Test
+  void a_worker_that_the_kernel_kills_for_want_of_memory_is_out_of_memory() throws IOException {
+    Path group = Path.of("/sys/fs/cgroup/memory/athanor-test-" + ProcessHandle.current().pid());
+    try {
+      Files.createDirectory(group);
+    } catch (IOException e) {
+      assumeTrue(false, "needs leave to make a memory control group (version 1): " + e);
+    }
+    try {
+      Files.writeString(group.resolve("memory.limit_in_bytes"), "300000000");
+      Outcome outcome =
+          train(
+              executor,
+              Faults.name(Faults.NativeEater.class),
+              event -> {
+                if (event instanceof RunEvent.Started) {
+                  workers().forEach(worker -> join(group, worker));
+                }
+              },
+              () -> Stop.NO);
+      assertThat(outcome)
+          .isEqualTo(
+              Outcome.of(
+                  RunState.OUT_OF_MEMORY,
+                  "the system killed its worker for want of memory;"
+                      + " use fewer filters, layers or a smaller batch"));
+      assertThat(incidents()).isEmpty();
+    } finally {
+      Files.delete(group);
+    }
+  }
+
+  private static void join(Path group, ProcessHandle process) {
+    try {
+      Files.writeString(group.resolve("cgroup.procs"), Long.toString(process.pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
