@@ -21,16 +21,28 @@ import java.util.function.Supplier;
  * A dataset of an HDF5 file. Links are not followed, so nothing outside the file is read; a group
  * that is linked twice is looked through once. What a dataset declares must fit into the file.
  *
+ * <p>jHDF reads slices only of what is stored in one piece. A dataset in chunks, as compressed ones
+ * are, is read whole at once and so must be small.
+ *
  * <p>Threads: reads take turns, since jHDF does not say that it allows more.
  */
 final class Hdf5Array implements StoredArray {
   private static final int DEEPEST = 32;
   private static final int MOST_NODES = 10_000;
 
+  /** Values that a dataset in chunks may have; fewer where the heap is small. */
+  private static final long MOST_IN_CHUNKS = 1L << 26;
+
+  /** Deflate packs a byte into no less than a 1032nd. */
+  private static final long MOST_PACKED = 1032;
+
   private final String name;
   private final HdfFile file;
   private final Dataset dataset;
   private final int[] lengths;
+
+  /** All values of a dataset in chunks; empty where it is read piece by piece. */
+  private final float[] whole;
 
   private Hdf5Array(String name, HdfFile file, Dataset dataset, long fileBytes) {
     this.name = name;
@@ -47,12 +59,30 @@ final class Hdf5Array implements StoredArray {
           "%s must hold real numbers, but its type is %s; convert it to a float dataset"
               .formatted(name, dataset.getJavaType().getSimpleName()));
     }
-    if (dataset.getDataLayout() == DataLayout.CHUNKED) {
+    boolean chunked = dataset.getDataLayout() == DataLayout.CHUNKED;
+    requireRoom(chunked ? fileBytes * MOST_PACKED : fileBytes);
+    this.whole = chunked ? whole() : new float[0];
+  }
+
+  private float[] whole() {
+    long values = Arrays.stream(lengths).asLongStream().reduce(1, Math::multiplyExact);
+    long most = Math.min(MOST_IN_CHUNKS, Runtime.getRuntime().maxMemory() / 64);
+    if (values > most) {
       throw new AthanorException(
-          "%s must be stored in one piece, but is stored in chunks; write it again without compression and chunks"
-              .formatted(name));
+          "%s must have at most %,d values where it is stored in chunks, got %,d; write it again without compression and chunks"
+              .formatted(name, most, values));
     }
-    requireRoom(fileBytes);
+    float[] all = new float[(int) values];
+    requireCount(flatten(dataset.getDataFlat(), all, 0), all.length);
+    return all;
+  }
+
+  private void requireCount(int written, int count) {
+    if (written != count) {
+      throw new AthanorException(
+          "%s declares %,d values here but holds %,d; write the file again"
+              .formatted(name, count, written));
+    }
   }
 
   private void requireRoom(long fileBytes) {
@@ -151,14 +181,13 @@ final class Hdf5Array implements StoredArray {
 
   @Override
   public synchronized void read(long first, int count, float[] into) {
+    if (whole.length > 0) {
+      System.arraycopy(whole, Math.toIntExact(first), into, 0, count);
+      return;
+    }
     Slab slab = Slab.of(lengths, first, count);
     Object nested = guarded(name, () -> dataset.getData(slab.offset, slab.size));
-    int written = flatten(nested, into, 0);
-    if (written != count) {
-      throw new AthanorException(
-          "%s declares %,d values here but holds %,d; write the file again"
-              .formatted(name, count, written));
-    }
+    requireCount(flatten(nested, into, 0), count);
   }
 
   private static int flatten(Object nested, float[] into, int at) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,19 @@ class Hdf5ArrayTest {
       source.read(2, 1, 2, values);
       for (int i = 0; i < 60; i++) {
         assertThat(values[i]).isEqualTo(240 + 30 + i);
+      }
+    }
+  }
+
+  @Test
+  void compressed_chunks_are_read_whole() {
+    try (Hdf5Array array =
+        Hdf5Array.open(Path.of("src/test/resources/hdf5/chunked.h5"), Optional.empty())) {
+      assertThat(array.shape()).containsExactly(10, 2, 4, 3);
+      float[] values = new float[48];
+      array.read(24, 48, values);
+      for (int i = 0; i < values.length; i++) {
+        assertThat(values[i]).isEqualTo((24 + i) / 8f);
       }
     }
   }
