@@ -1,6 +1,5 @@
 package io.athanor.store;
 
-import io.athanor.cli.Main;
 import io.athanor.image.GreyPng;
 import io.athanor.space.Candidate;
 import io.athanor.space.SearchSpace;
@@ -35,7 +34,7 @@ import java.util.stream.IntStream;
  * 1000 runs. Then the same while this process has the database open and writes an epoch after
  * another, and how long the slowest of those took.
  *
- * <p>Arguments: a folder, which is filled unless it has a database already (10 GB, some minutes),
+ * <p>To be run in the project's folder, for the commands are those of {@code ./athanor}. Arguments: a folder, which is filled unless it has a database already (10 GB, some minutes),
  * and perhaps a divisor of the number of sweeps for a smaller one.
  */
 public final class SizeBench {
@@ -74,13 +73,7 @@ public final class SizeBench {
   }
 
   private void time(String... command) throws IOException, InterruptedException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    List<String> words = new ArrayList<>(List.of("./athanor"));
     words.addAll(List.of(command));
     List<Double> seconds = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -152,7 +145,7 @@ public final class SizeBench {
         db -> {
           for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             EpochRows.insert(
-                db, run.id(), new RunEvent.EpochFinished(epoch(epoch), epoch == EPOCHS), run.started());
+                db, run.id(), new RunEvent.EpochFinished(epoch(epoch), epoch == EPOCHS), ScoreKind.MSE, run.started());
           }
           return true;
         });

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.stream.IntStream;
 
 /**
  * JSON that may stand inside a script element of a page: nothing in it can end the element or begin
@@ -36,7 +38,16 @@ final class Json {
 
   private static final class Rounded extends StdSerializer<Double> {
     private static final long serialVersionUID = 1L;
-    private static final MathContext SIX = new MathContext(6);
+    private static final int DIGITS = 6;
+    private static final MathContext SIX = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+
+    /** 10²² is the largest power of ten that is a double. */
+    private static final int LARGEST_EXACT_POWER = 22;
+
+    private static final double[] POWERS =
+        IntStream.rangeClosed(0, LARGEST_EXACT_POWER)
+            .mapToDouble(power -> Double.parseDouble("1e" + power))
+            .toArray();
 
     Rounded() {
       super(Double.class);
@@ -50,8 +61,19 @@ final class Json {
       } else if (value == Math.rint(value) && Math.abs(value) < 1e9) {
         out.writeNumber(value.longValue());
       } else {
-        out.writeNumber(new BigDecimal(value).round(SIX).stripTrailingZeros().doubleValue());
+        out.writeNumber(rounded(value));
       }
+    }
+
+    /** To six significant digits: the double that is nearest to a number of six digits. */
+    private static double rounded(double value) {
+      int exponent = DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+      if (exponent < 0 || exponent > LARGEST_EXACT_POWER) {
+        return new BigDecimal(value).round(SIX).doubleValue();
+      }
+      // A quotient of two whole numbers that a double holds exactly is rounded once, at its end.
+      double power = POWERS[exponent];
+      return Math.rint(value * power) / power;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.athanor.store;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.DataReport.Sample;
-import io.athanor.sweep.ScoreValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -81,16 +80,20 @@ final class DataRows {
   }
 
   private static void insertBaseline(Handle db, long sweep, int position, BaselineResult baseline) {
-    long id =
+    var insert =
         db.createUpdate(
-                "INSERT INTO baseline (sweep, position, name) VALUES (:sweep, :position, :name)")
+                """
+                INSERT INTO baseline (sweep, position, name, test, test_columns)
+                VALUES (:sweep, :position, :name, :test, :test_columns)
+                """)
             .bind("sweep", sweep)
             .bind("position", position)
-            .bind("name", baseline.name())
+            .bind("name", baseline.name());
+    long id =
+        ScoreRows.bind(db, insert, "test", baseline.test())
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .one();
-    ScoreRows.insertOfBaseline(db, id, baseline.test());
     PictureRows.insertOfBaseline(db, sweep, id, baseline.pictures());
   }
 
@@ -105,10 +108,11 @@ final class DataRows {
             .bind("sweep", sweep)
             .map((row, context) -> sample(row))
             .list();
+    ScoreRows scores = new ScoreRows(db);
     List<BaselineResult> baselines =
-        db.createQuery("SELECT id, name FROM baseline WHERE sweep = :sweep ORDER BY position")
+        db.createQuery("SELECT * FROM baseline WHERE sweep = :sweep ORDER BY position")
             .bind("sweep", sweep)
-            .map((row, context) -> baseline(db, sweep, row.getLong("id"), row.getString("name")))
+            .map((row, context) -> baseline(db, sweep, row, scores))
             .list();
     return db.createQuery("SELECT * FROM data WHERE sweep = :sweep")
         .bind("sweep", sweep)
@@ -121,13 +125,12 @@ final class DataRows {
         row.getInt("number"), row.getString("label"), Columns.real(row, "difficulty"));
   }
 
-  private static BaselineResult baseline(Handle db, long sweep, long id, String name) {
-    List<ScoreValue> test =
-        db.createQuery("SELECT * FROM score WHERE baseline = :id ORDER BY position")
-            .bind("id", id)
-            .map((row, context) -> ScoreRows.read(row))
-            .list();
-    return new BaselineResult(name, test, PictureRows.ofBaseline(db, sweep, id));
+  private static BaselineResult baseline(Handle db, long sweep, ResultSet row, ScoreRows scores)
+      throws SQLException {
+    return new BaselineResult(
+        row.getString("name"),
+        scores.read(row, "test"),
+        PictureRows.ofBaseline(db, sweep, row.getLong("id")));
   }
 
   private static DataReport report(

@@ -35,7 +35,7 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "provenance",
           "incident",
           "epoch",
-          "score",
+          "score_columns",
           "picture");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */
@@ -51,14 +51,9 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
     rules.put("runs without a sweep", orphans("run", "sweep", "o.id = t.sweep"));
     rules.put("hyperparameters without a run", orphans("hyperparameter", "run", "o.id = t.run"));
     rules.put("epochs without a run", orphans("epoch", "run", "o.id = t.run"));
-    rules.put(
-        "scores without an epoch or baseline",
-        """
-        SELECT COUNT(*) FROM score t
-        LEFT JOIN epoch e ON e.run = t.run AND e.number = t.epoch
-        LEFT JOIN baseline b ON b.id = t.baseline
-        WHERE e.run IS NULL AND b.id IS NULL
-        """);
+    rules.put("lists of validation scores without their names", nameless("epoch", "validation"));
+    rules.put("lists of test scores without their names", nameless("epoch", "test"));
+    rules.put("lists of scores of baselines without their names", nameless("baseline", "test"));
     rules.put("pictures without a sweep", orphans("picture", "sweep", "o.id = t.sweep"));
     rules.put(
         "pictures of an epoch that is not there",
@@ -84,6 +79,15 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
   private static String orphans(String table, String of, String on) {
     return "SELECT COUNT(*) FROM %s t WHERE NOT EXISTS (SELECT * FROM %s o WHERE %s)"
         .formatted(table, of, on);
+  }
+
+  private static String nameless(String table, String list) {
+    return """
+        SELECT COUNT(*) FROM %1$s t WHERE %2$s IS NOT NULL AND NOT EXISTS (
+        SELECT * FROM score_columns c
+        WHERE c.id = t.%2$s_columns AND CARDINALITY(c.names) = CARDINALITY(t.%2$s))
+        """
+        .formatted(table, list);
   }
 
   static Examination of(Handle db) {

@@ -2,9 +2,7 @@ package io.athanor.store;
 
 import io.athanor.space.Value;
 import io.athanor.store.RunRows.Row;
-import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Provenance;
-import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,20 +84,21 @@ final class Histories {
     List<Long> ids = rows.stream().map(Row::id).toList();
     Map<Long, Map<String, Value>> candidates = RunRows.candidates(db, ids);
     Map<Long, Provenance> provenance = provenance(db, ids);
-    Map<ScoreRows.Of, List<ScoreValue>> scores = ScoreRows.ofRuns(db, ids);
-    Map<Long, List<Epoch>> epochs = EpochRows.of(db, ids, scores);
+    Map<Long, List<EpochRows.Kept>> epochs = EpochRows.of(db, ids);
     Map<Long, List<String>> incidents = incidents(db, ids);
     return rows.stream()
         .map(
-            row ->
-                new RunHistory(
-                    row.run(candidates),
-                    row.parameters(),
-                    Optional.ofNullable(provenance.get(row.id())),
-                    epochs.getOrDefault(row.id(), List.of()),
-                    row.best(),
-                    scores.getOrDefault(ScoreRows.Of.test(row.id()), List.of()),
-                    incidents.getOrDefault(row.id(), List.of())))
+            row -> {
+              List<EpochRows.Kept> kept = epochs.getOrDefault(row.id(), List.of());
+              return new RunHistory(
+                  row.run(candidates),
+                  row.parameters(),
+                  Optional.ofNullable(provenance.get(row.id())),
+                  kept.stream().map(EpochRows.Kept::epoch).toList(),
+                  row.best(),
+                  kept.stream().flatMap(epoch -> epoch.test().stream()).toList(),
+                  incidents.getOrDefault(row.id(), List.of()));
+            })
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.athanor.sweep.Launch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
@@ -26,18 +27,20 @@ public final class OpenSweep implements SweepStore {
   private final Clock clock;
   private final long key;
   private final String id;
+  private final ScoreKind first;
 
-  private OpenSweep(H2File h2, Clock clock, long key, String id) {
+  private OpenSweep(H2File h2, Clock clock, long key, String id, ScoreKind first) {
     this.h2 = h2;
     this.clock = clock;
     this.key = key;
     this.id = id;
+    this.first = first;
   }
 
   static OpenSweep insert(H2File h2, Handle db, Clock clock, SweepSpec spec, Launch launch) {
     String id = SweepRows.freeId(db, spec.name());
     long key = SweepRows.insert(db, id, spec, launch, clock.instant());
-    return new OpenSweep(h2, clock, key, id);
+    return new OpenSweep(h2, clock, key, id, spec.search().rank().get(0));
   }
 
   static Optional<OpenSweep> again(H2File h2, Handle db, Clock clock, String id, SweepSpec spec) {
@@ -45,7 +48,7 @@ public final class OpenSweep implements SweepStore {
         .map(
             key -> {
               SweepRows.reopen(db, key, spec);
-              return new OpenSweep(h2, clock, key, id);
+              return new OpenSweep(h2, clock, key, id, SweepRows.rank(db, key).get(0));
             });
   }
 
@@ -83,7 +86,7 @@ public final class OpenSweep implements SweepStore {
           if (event instanceof RunEvent.Started started) {
             RunRows.started(db, run.id(), started);
           } else if (event instanceof RunEvent.EpochFinished finished) {
-            EpochRows.insert(db, run.id(), finished, clock.instant());
+            EpochRows.insert(db, run.id(), finished, first, clock.instant());
           } else if (event instanceof RunEvent.Scored scored) {
             RunRows.scored(db, key, run, scored);
           } else if (event instanceof RunEvent.Incident incident) {

@@ -131,7 +131,7 @@ final class RunRows {
     if (changed == 0) {
       return;
     }
-    ScoreRows.insertOfRun(db, run.id(), scored.epoch(), ScoreRows.Split.TEST, scored.test());
+    EpochRows.scored(db, run.id(), scored);
     PictureRows.insertOfRun(db, sweep, run.id(), scored.epoch(), scored.pictures());
   }
 

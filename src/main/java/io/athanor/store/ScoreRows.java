@@ -2,6 +2,7 @@ package io.athanor.store;
 
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Units;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,105 +10,100 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code score}: lists of scores of an epoch or a baseline. */
+/**
+ * Lists of scores: the numbers in a column {@code x} of the row that they are of, and in {@code
+ * x_columns} the row of {@code score_columns} that says what each of them is.
+ *
+ * <p>One that reads is for one transaction.
+ */
 final class ScoreRows {
-  /** Which part of the data a score was taken on. */
-  enum Split {
-    VALIDATION,
-    TEST
+  private static final String COLUMNS = "_columns";
+  private static final String REAL = "DOUBLE PRECISION";
+
+  private final Handle db;
+  private final Map<Long, List<ScoreValue>> columns = new HashMap<>();
+
+  ScoreRows(Handle db) {
+    this.db = db;
   }
 
-  private static final String INSERT =
-      """
-      INSERT INTO score (run, baseline, epoch, split, position, name, units, lead, amount, amount_nonfinite)
-      VALUES (:run, :baseline, :epoch, :split, :position, :name, :units, :lead, :amount, :amount_nonfinite)
-      """;
-
-  private ScoreRows() {}
-
-  static void insertOfRun(Handle db, long run, int epoch, Split split, List<ScoreValue> scores) {
-    insert(db, run, null, epoch, split, scores);
+  /** Binds a list as {@code :x} and {@code :x_columns}. */
+  static <S extends SqlStatement<S>> S bind(
+      Handle db, S statement, String name, List<ScoreValue> scores) {
+    Argument names = array("VARCHAR", scores.stream().map(ScoreValue::name).toArray());
+    Argument units = array("VARCHAR", scores.stream().map(score -> score.units().name()).toArray());
+    Argument leads = array("INTEGER", scores.stream().map(ScoreValue::lead).toArray());
+    long columns =
+        db.createQuery(
+                """
+                SELECT id FROM score_columns
+                WHERE names = :names AND units = :units AND leads = :leads
+                """)
+            .bind("names", names)
+            .bind("units", units)
+            .bind("leads", leads)
+            .mapTo(Long.class)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    db.createUpdate(
+                            """
+                            INSERT INTO score_columns (names, units, leads)
+                            VALUES (:names, :units, :leads)
+                            """)
+                        .bind("names", names)
+                        .bind("units", units)
+                        .bind("leads", leads)
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one());
+    return statement
+        .bind(name, array(REAL, scores.stream().map(ScoreValue::value).toArray()))
+        .bind(name + COLUMNS, columns);
   }
 
-  static void insertOfBaseline(Handle db, long baseline, List<ScoreValue> scores) {
-    insert(db, null, baseline, null, Split.TEST, scores);
+  private static Argument array(String type, Object[] values) {
+    return (position, statement, context) ->
+        statement.setArray(position, context.getConnection().createArrayOf(type, values));
   }
 
-  private static void insert(
-      Handle db,
-      @Nullable Long run,
-      @Nullable Long baseline,
-      @Nullable Integer epoch,
-      Split split,
-      List<ScoreValue> scores) {
-    if (scores.isEmpty()) {
-      return;
+  /** The list in the column of that name; empty where there is none. */
+  List<ScoreValue> read(ResultSet row, String name) throws SQLException {
+    @Nullable Array array = row.getArray(name);
+    if (array == null) {
+      return List.of();
     }
-    try (PreparedBatch batch = db.prepareBatch(INSERT)) {
-      int position = 0;
-      for (ScoreValue score : scores) {
-        batch
-            .bind("run", run)
-            .bind("baseline", baseline)
-            .bind("epoch", epoch)
-            .bind("split", split.name())
-            .bind("position", position++)
-            .bind("name", score.name())
-            .bind("units", score.units().name())
-            .bind("lead", score.lead());
-        Columns.bindReal(batch, "amount", score.value()).add();
-      }
-      batch.execute();
+    Object[] amounts = (Object[]) array.getArray();
+    List<ScoreValue> kinds = columns.computeIfAbsent(row.getLong(name + COLUMNS), this::columns);
+    List<ScoreValue> scores = new ArrayList<>(amounts.length);
+    for (int i = 0; i < amounts.length; i++) {
+      ScoreValue kind = kinds.get(i);
+      scores.add(new ScoreValue(kind.name(), kind.units(), kind.lead(), (Double) amounts[i]));
     }
-  }
-
-  /** What a list of scores is of: a run's epoch on validation, or a run on test. */
-  record Of(long run, int epoch) {
-    private static final int NONE = 0;
-
-    static Of validation(long run, int epoch) {
-      return new Of(run, epoch);
-    }
-
-    static Of test(long run) {
-      return new Of(run, NONE);
-    }
-  }
-
-  /** All scores of those runs, each list in its order. */
-  static Map<Of, List<ScoreValue>> ofRuns(Handle db, List<Long> runs) {
-    Map<Of, List<ScoreValue>> scores = new HashMap<>();
-    db.createQuery(
-            """
-            SELECT run, epoch, split, name, units, lead, amount, amount_nonfinite FROM score
-            WHERE run IN (<runs>) ORDER BY run, epoch, split, position
-            """)
-        .bindList("runs", runs)
-        .map(
-            (row, context) -> {
-              boolean test = row.getString(3).equals(Split.TEST.name());
-              Of of = test ? Of.test(row.getLong(1)) : Of.validation(row.getLong(1), row.getInt(2));
-              return scores.computeIfAbsent(of, key -> new ArrayList<>()).add(byPlace(row));
-            })
-        .forEach(added -> {});
     return scores;
   }
 
-  /** As {@link #read}, without looking for columns by name a million times. */
-  private static ScoreValue byPlace(ResultSet row) throws SQLException {
-    String nonfinite = row.getString(8);
-    double amount = nonfinite == null ? row.getDouble(7) : Double.parseDouble(nonfinite);
-    return new ScoreValue(row.getString(4), Units.valueOf(row.getString(5)), row.getInt(6), amount);
+  /** What the numbers of a list are, with NaN for each number. */
+  private List<ScoreValue> columns(long id) {
+    return db.createQuery("SELECT * FROM score_columns WHERE id = :id")
+        .bind("id", id)
+        .map((row, context) -> columns(row))
+        .one();
   }
 
-  static ScoreValue read(ResultSet row) throws SQLException {
-    return new ScoreValue(
-        row.getString("name"),
-        Units.valueOf(row.getString("units")),
-        row.getInt("lead"),
-        Columns.real(row, "amount"));
+  private static List<ScoreValue> columns(ResultSet row) throws SQLException {
+    Object[] names = (Object[]) row.getArray("names").getArray();
+    Object[] units = (Object[]) row.getArray("units").getArray();
+    Object[] leads = (Object[]) row.getArray("leads").getArray();
+    List<ScoreValue> kinds = new ArrayList<>(names.length);
+    for (int i = 0; i < names.length; i++) {
+      Units unit = Units.valueOf((String) units[i]);
+      kinds.add(new ScoreValue((String) names[i], unit, (Integer) leads[i], Double.NaN));
+    }
+    return kinds;
   }
 }

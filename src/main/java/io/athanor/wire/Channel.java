@@ -17,9 +17,10 @@ import java.util.zip.CRC32C;
 /**
  * Messages of one type each way over a pair of byte streams.
  *
- * <p>A message is {@code magic, length, checksum, bytes}; the magic number holds the version of the
- * format. A length beyond {@link #LARGEST}, a wrong magic number or checksum ends the conversation
- * with a {@link WireException} before anything is made of the bytes.
+ * <p>A message is {@code magic, layout, length, checksum, bytes}; the magic number holds the
+ * version of this frame, the layout stands for what the message type is made of. A length beyond
+ * {@link #LARGEST}, a wrong magic number, layout or checksum ends the conversation with a {@link
+ * WireException} before anything is made of the bytes.
  *
  * <p>Threads: one may write while another reads; several may write.
  *
@@ -31,12 +32,14 @@ public final class Channel<I, O> implements Closeable {
   public static final int LARGEST = 1 << 30;
 
   /** "ATH" and the version of the format. */
-  private static final int MAGIC = 0x41544801;
+  private static final int MAGIC = 0x41544802;
 
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Codec<I> incoming;
   private final Codec<O> outgoing;
+  private final int incomingLayout;
+  private final int outgoingLayout;
 
   /** Takes over both streams. */
   public Channel(InputStream in, OutputStream out, Class<I> incoming, Class<O> outgoing) {
@@ -44,6 +47,8 @@ public final class Channel<I, O> implements Closeable {
     this.out = new DataOutputStream(new BufferedOutputStream(out));
     this.incoming = Codec.of(incoming);
     this.outgoing = Codec.of(outgoing);
+    this.incomingLayout = Layout.of(incoming);
+    this.outgoingLayout = Layout.of(outgoing);
   }
 
   /** Writes a message and flushes it. */
@@ -53,6 +58,7 @@ public final class Channel<I, O> implements Closeable {
     byte[] body = bytes.toByteArray();
     synchronized (out) {
       out.writeInt(MAGIC);
+      out.writeInt(outgoingLayout);
       out.writeInt(body.length);
       out.writeInt(checksum(body));
       out.write(body);
@@ -69,6 +75,9 @@ public final class Channel<I, O> implements Closeable {
     int magic = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
     if (magic != MAGIC) {
       throw new WireException("a message must begin with %08x, got %08x".formatted(MAGIC, magic));
+    }
+    if (in.readInt() != incomingLayout) {
+      throw new WireException("both sides must be of one build of Athanor, got other messages");
     }
     int length = in.readInt();
     if (length < 0 || length > LARGEST) {

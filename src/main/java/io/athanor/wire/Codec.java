@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * Writes and reads values of one type: records, component by component in their order; sealed
- * interfaces, by the place of the subtype in the {@code permits} list; enums, lists, maps, optional
- * values and the JDK's plain values as {@link Codecs} has them.
+ * interfaces, by the place of the subtype among those it permits, by name; enums, lists, maps,
+ * optional values and the JDK's plain values as {@link Codecs} has them.
  *
  * <p>Only types that the declared type names can come out, whatever the bytes are, and each is made
  * by its canonical constructor with all its checks. So a stranger's bytes make no stranger's
@@ -107,7 +107,7 @@ public interface Codec<T> {
 
     OfSealed(Class<?> type) {
       this.type = type;
-      this.subtypes = List.of(type.getPermittedSubclasses());
+      this.subtypes = Layout.subtypes(type);
     }
 
     void resolve(Function<Type, Codec<Object>> codecOf) {

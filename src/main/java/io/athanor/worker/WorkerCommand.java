@@ -17,16 +17,24 @@ import java.util.List;
  * @param folder of logs and of what a crashed JVM leaves behind
  */
 record WorkerCommand(long heapBytes, long nativeBytes, Path folder) {
+  /**
+   * A step leaves many short-lived views of buffers behind. Without a limit the young generation
+   * grows over hundreds of steps until it is many times what training needs. One thread is enough
+   * for it, and leaves the cores to those that train.
+   */
+  static final List<String> COLLECTOR =
+      List.of("-XX:+UseParallelGC", "-XX:ParallelGCThreads=1", "-XX:MaxNewSize=64m");
+
   private static final String SHELL = "trap '' INT TERM HUP; exec \"$@\" 3>&1 1>&2";
 
   List<String> words() {
     List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "athanor-worker", java()));
     archive().ifPresent(file -> words.add("-XX:SharedArchiveFile=" + file));
+    words.addAll(COLLECTOR);
     words.addAll(
         List.of(
             "-Xshare:auto",
             "-Xmx" + heapBytes / (1 << 20) + "m",
-            "-XX:+UseParallelGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=" + folder.resolve("crash-%p.log"),

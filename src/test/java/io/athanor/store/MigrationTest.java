@@ -33,11 +33,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Opens {@code store/v1.mv.db}, a database of schema 1, made once by {@link #main}. */
 class MigrationTest {
@@ -51,21 +54,30 @@ class MigrationTest {
    * stays as it is: it stands for those that users have.
    */
   public static void main(String[] arguments) throws SQLException, IOException {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + arguments[0]);
-    source.setUser("sa");
-    source.setPassword("");
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:io/athanor/store/migration")
-        .target("1")
-        .load()
-        .migrate();
+    JdbcDataSource source = source(arguments[0]);
+    migrate(source, "1");
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(new String(resource("v1.sql"), StandardCharsets.UTF_8));
       statement.execute("SHUTDOWN COMPACT");
     }
+  }
+
+  private static JdbcDataSource source(String path) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:file:" + path);
+    source.setUser("sa");
+    source.setPassword("");
+    return source;
+  }
+
+  private static void migrate(JdbcDataSource source, String version) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:io/athanor/store/migration")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -125,6 +137,39 @@ class MigrationTest {
       assertThat(kept.run().state()).isEqualTo(RunState.RUNNING);
       assertThat(kept.epochs()).containsExactly(FIRST, SECOND);
       assertThat(sweep.begin(3, 43, candidate(3)).epochs()).isZero();
+    }
+  }
+
+  /** {@code -Dathanor.cuts=100} cuts after each statement. */
+  @ParameterizedTest
+  @CsvSource({"1, V2__resume.sql", "2, V3__score_lists.sql"})
+  void a_migration_that_was_cut_off_is_done_again(String before, String migration)
+      throws Exception {
+    List<String> statements = statements("/io/athanor/store/migration/" + migration);
+    int cuts = Math.min(Integer.getInteger("athanor.cuts", 2), statements.size());
+    for (int cut = 1; cut <= cuts; cut++) {
+      copy();
+      int done = statements.size() * cut / cuts;
+      migrate(source(folder.resolve("athanor").toString()), before);
+      try (Connection connection = source(folder.resolve("athanor").toString()).getConnection();
+          Statement statement = connection.createStatement()) {
+        for (String sql : statements.subList(0, done)) {
+          statement.execute(sql);
+        }
+      }
+
+      try (Database database = open()) {
+        RunHistory run = database.run("squares", 1).orElseThrow();
+        assertThat(run).as("cut off after: %s", statements.get(done - 1)).isEqualTo(finished());
+        assertThat(database.examine().problems()).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> statements(String file) throws IOException {
+    try (InputStream in = Objects.requireNonNull(MigrationTest.class.getResourceAsStream(file))) {
+      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(sql.split(";\n")).filter(text -> !text.isBlank()).toList();
     }
   }
 

@@ -124,7 +124,31 @@ class ChannelTest {
   void noise_between_messages_ends_the_conversation() {
     assertThatThrownBy(() -> reading("printed by a library\n".getBytes()).receive())
         .isInstanceOf(WireException.class)
-        .hasMessage("a message must begin with 41544801, got 7072696e");
+        .hasMessage("a message must begin with 41544802, got 7072696e");
+  }
+
+  @Test
+  void a_message_of_another_build_is_refused() throws IOException {
+    record Dot() {}
+    Channel<Dot, Shape> other =
+        new Channel<>(
+            new ByteArrayInputStream(sent(new Shape.Dot())),
+            new ByteArrayOutputStream(),
+            Dot.class,
+            Shape.class);
+
+    assertThatThrownBy(other::receive)
+        .isInstanceOf(WireException.class)
+        .hasMessage("both sides must be of one build of Athanor, got other messages");
+  }
+
+  @Test
+  void subtypes_have_an_order_that_no_compiler_chooses() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Codec.of(Shape.class)
+        .write(new Shape.Group(List.of(), Map.of()), new java.io.DataOutputStream(bytes));
+
+    assertThat(bytes.toByteArray()).startsWith(3); // after Box, Dot, Everything
   }
 
   @Test
@@ -134,7 +158,7 @@ class ChannelTest {
       byte[] cut = java.util.Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> reading(cut).receive()).isInstanceOf(EOFException.class);
     }
-    for (int at = 12; at < whole.length; at++) {
+    for (int at = 16; at < whole.length; at++) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 1;
       assertThatThrownBy(() -> reading(damaged).receive())
@@ -146,7 +170,7 @@ class ChannelTest {
   @Test
   void a_length_beyond_the_limit_is_refused_before_memory_is_taken() throws IOException {
     byte[] whole = sent(EVERYTHING);
-    whole[4] = 0x7f;
+    whole[8] = 0x7f;
     assertThatThrownBy(() -> reading(whole).receive())
         .isInstanceOf(WireException.class)
         .hasMessageStartingWith("a message must have at most 1073741824 bytes, got 21");
@@ -155,7 +179,7 @@ class ChannelTest {
   @Test
   void a_size_that_the_bytes_do_not_bear_out_is_refused() throws IOException {
     Codec<Shape> codec = Codec.of(Shape.class);
-    byte[] list = {2, 0x7f, 0, 0, 0}; // a group of two thousand million parts
+    byte[] list = {3, 0x7f, 0, 0, 0}; // a group of two thousand million parts
     assertThatThrownBy(
             () -> codec.read(new java.io.DataInputStream(new ByteArrayInputStream(list))))
         .isInstanceOf(WireException.class)
@@ -164,7 +188,7 @@ class ChannelTest {
 
   @Test
   void a_record_s_own_rules_hold_for_what_is_read() throws IOException {
-    byte[] bytes = {1, -1, -1, -1, -1, 0};
+    byte[] bytes = {0, -1, -1, -1, -1, 0};
     assertThatThrownBy(
             () ->
                 Codec.of(Shape.class)

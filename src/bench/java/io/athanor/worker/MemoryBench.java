@@ -1,4 +1,4 @@
-package io.athanor.bench;
+package io.athanor.worker;
 
 import io.athanor.nn.NetworkBuilder;
 import io.athanor.nn.NetworkSize;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +33,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class MemoryBench {
   private static final double LARGEST_BYTES = 3e9;
   private static final double LARGEST_FLOPS = 6e11;
+
+  /** Long enough for the Java heap to grow to what it will be in a night. */
+  private static final int SECONDS = 15;
 
   private MemoryBench() {}
 
@@ -85,15 +89,11 @@ public final class MemoryBench {
   }
 
   private static double child(int[] n) throws IOException, InterruptedException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-XX:+UseParallelGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryBench.class.getName()));
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Xmx2g");
+    words.addAll(WorkerCommand.COLLECTOR);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), MemoryBench.class.getName()));
     Arrays.stream(n).forEach(value -> words.add(Integer.toString(value)));
     Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
@@ -108,7 +108,9 @@ public final class MemoryBench {
     MultiLayerNetwork network =
         NetworkBuilder.build(
             spec(n), UpdaterSpec.of(UpdaterSpec.Method.ADAM), Losses.of(Map.of("bce", 1.0)), 1, DataType.FLOAT);
-    for (int step = 0; step < 4; step++) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    int steps = 0;
+    for (; steps < 4 || System.nanoTime() < end; steps++) {
       INDArray x = Nd4j.rand(DataType.FLOAT, n[0], n[4], n[1], n[2], n[3]);
       INDArray y =
           n[9] == 1
@@ -123,6 +125,7 @@ public final class MemoryBench {
             .findFirst()
             .orElseThrow()
             .replaceAll("\\D", "");
+    System.err.println(steps + " steps");
     System.out.println("peak " + Long.parseLong(peak) * 1024 / 1e6);
     System.exit(0);
   }
