@@ -78,7 +78,8 @@ record PageData(
   static PageData of(SweepHistory history, Ranking ranking, Candidates candidates) {
     List<ScoreColumn> curves =
         ScoreColumn.of(
-            history.runs().stream()
+            ranking.runs().stream()
+                .limit(DETAILED)
                 .flatMap(run -> run.epochs().stream())
                 .flatMap(epoch -> epoch.validation().stream()));
     List<Line> runs = new ArrayList<>();

@@ -16,10 +16,8 @@ import org.jdbi.v3.core.Handle;
  * time, so that neither the number of queries nor the rows of one query grow with the sweep.
  */
 final class Histories {
-  /** After so many runs or epochs, whichever comes first, a list of runs ends. */
-  private static final int RUNS = 50;
-
-  private static final int EPOCHS = 2_000;
+  /** Few enough that whoever writes need not wait long. */
+  private static final int RUNS = 20;
 
   private Histories() {}
 
@@ -38,31 +36,18 @@ final class Histories {
 
   /** The next few runs after one of that number; none once there are no more. */
   static List<RunHistory> after(Handle db, long sweep, int number) {
-    List<Row> rows = new ArrayList<>();
-    int epochs = 0;
-    for (Sized next : sized(db, sweep, number)) {
-      epochs += next.epochs();
-      if (!rows.isEmpty() && epochs > EPOCHS) {
-        break;
-      }
-      rows.add(next.row());
-    }
-    return of(db, rows);
-  }
-
-  private record Sized(Row row, int epochs) {}
-
-  private static List<Sized> sized(Handle db, long sweep, int number) {
-    return db.createQuery(
-            """
-            SELECT r.*, (SELECT COUNT(*) FROM epoch e WHERE e.run = r.id) AS epochs FROM run r
-            WHERE r.sweep = :sweep AND r.number > :number ORDER BY r.number LIMIT :most
-            """)
-        .bind("sweep", sweep)
-        .bind("number", number)
-        .bind("most", RUNS)
-        .map((row, context) -> new Sized(RunRows.row(row), row.getInt("epochs")))
-        .list();
+    return of(
+        db,
+        db.createQuery(
+                """
+                SELECT * FROM run WHERE sweep = :sweep AND number > :number
+                ORDER BY number LIMIT :most
+                """)
+            .bind("sweep", sweep)
+            .bind("number", number)
+            .bind("most", RUNS)
+            .map((row, context) -> RunRows.row(row))
+            .list());
   }
 
   static Optional<RunHistory> one(Handle db, long sweep, int number) {

@@ -2,7 +2,9 @@ package io.athanor.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The scores that runs are given. {@code docs/scores.md} has the formula of each.
@@ -41,6 +43,9 @@ public enum ScoreKind {
     HIGHER,
     NEAREST_ONE
   }
+
+  private static final Map<String, ScoreKind> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScoreKind::key, kind -> kind));
 
   private final String key;
   private final Direction direction;
@@ -102,6 +107,6 @@ public enum ScoreKind {
   public static Optional<ScoreKind> named(String name) {
     int at = name.indexOf('@');
     String key = at < 0 ? name : name.substring(0, at);
-    return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 }
