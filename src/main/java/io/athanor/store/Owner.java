@@ -1,5 +1,6 @@
 package io.athanor.store;
 
+import io.athanor.sweep.ProcessId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +38,8 @@ record Owner(long pid, Optional<Door> door) {
 
   /** Writes this process's note; whether that succeeded. */
   static boolean sign(Path note, Optional<Door> door) {
-    ProcessHandle self = ProcessHandle.current();
     String text =
-        self.pid()
-            + " "
-            + start(self)
+        ProcessId.of(ProcessHandle.current())
             + door.map(d -> " " + d.port() + " " + d.token()).orElse("")
             + "\n";
     Path part = note.resolveSibling(note.getFileName() + ".part");
@@ -73,26 +70,23 @@ record Owner(long pid, Optional<Door> door) {
   /** The process that signed and still lives. */
   static Optional<Owner> living(Path note) {
     try {
-      String[] words = Files.readString(note).strip().split(" ");
-      long pid = Long.parseLong(words[0]);
-      Optional<Door> door =
-          words.length == 4
-              ? Optional.of(new Door(Integer.parseInt(words[2]), words[3]))
-              : Optional.empty();
-      return ProcessHandle.of(pid)
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> words.length > 1 && start(process).equals(words[1]))
-          .map(process -> new Owner(pid, door));
+      String[] words = Files.readString(note).strip().split(" ", 3);
+      Optional<Door> door = words.length == 3 ? door(words[2].split(" ")) : Optional.empty();
+      return ProcessId.parse(words[0] + " " + (words.length > 1 ? words[1] : ""))
+          .flatMap(ProcessId::living)
+          .map(process -> new Owner(process.pid(), door));
     } catch (IOException | NumberFormatException | UnsupportedOperationException e) {
       return Optional.empty();
     }
   }
 
-  boolean isThisProcess() {
-    return pid == ProcessHandle.current().pid();
+  private static Optional<Door> door(String[] words) {
+    return words.length == 2
+        ? Optional.of(new Door(Integer.parseInt(words[0]), words[1]))
+        : Optional.empty();
   }
 
-  private static String start(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  boolean isThisProcess() {
+    return pid == ProcessHandle.current().pid();
   }
 }

@@ -31,6 +31,11 @@ final class WorkerPool implements AutoCloseable {
     this.sweep = sweep;
     this.budget = budget;
     this.limits = limits;
+    Strays.end(logs());
+  }
+
+  private Path logs() {
+    return sweep.folder().resolve("workers");
   }
 
   /** The use of a worker for one run. */
@@ -77,7 +82,7 @@ final class WorkerPool implements AutoCloseable {
         all.remove(worker);
       }
     }
-    Path logs = sweep.folder().resolve("workers");
+    Path logs = logs();
     WorkerCommand command = new WorkerCommand(Math.max(SMALLEST_HEAP, budget / 4), budget, logs);
     Worker worker = new Worker(WorkerProcess.start(command, logs.resolve("worker.log")));
     synchronized (this) {

@@ -51,6 +51,7 @@ final class WorkerProcess implements AutoCloseable {
           new ProcessBuilder(command.words())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      Strays.note(command.folder(), process.toHandle());
       return new WorkerProcess(process, command, log);
     } catch (IOException e) {
       throw new AthanorException(
@@ -97,7 +98,7 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Why it is gone. */
   Death death() {
-    int exit = ended(process);
+    int exit = ended();
     Path crash = command.folder().resolve("crash-" + process.pid() + ".log");
     return new DeathReport(exit, crash, log, Memory.killed() > killedBefore).death();
   }
@@ -126,7 +127,7 @@ final class WorkerProcess implements AutoCloseable {
   /** Ends it at once. */
   void kill() {
     process.toHandle().destroyForcibly();
-    ended(process);
+    ended();
   }
 
   /** Lets it end by itself, which it does when its orders end; else kills it. */
@@ -134,7 +135,9 @@ final class WorkerProcess implements AutoCloseable {
     boolean interrupted = false;
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        Strays.forget(command.folder(), pid());
+      } else {
         kill();
       }
     } catch (IOException e) {
@@ -153,12 +156,14 @@ final class WorkerProcess implements AutoCloseable {
     close(Limits.USUAL.grace());
   }
 
-  private static int ended(Process process) {
+  private int ended() {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return process.waitFor();
+          int exit = process.waitFor();
+          Strays.forget(command.folder(), pid());
+          return exit;
         } catch (InterruptedException e) {
           interrupted = true;
         }

@@ -36,7 +36,7 @@ class KillTest {
     Sweeps.emptyDatabase(folder);
     for (int kill = 1; kill <= KILLS; kill++) {
       int before = acknowledged.size();
-      killAfter(1 + random.nextInt(120), random.nextInt(4_000_000), acknowledged);
+      killAfter(1 + random.nextInt(600), random.nextInt(4_000_000), acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(before);
       try (Database database = Database.open(folder, Clock.systemUTC())) {
         assertThat(Writer.lost(database, acknowledged))

@@ -155,7 +155,7 @@ final class Writer {
   private static List<Picture> pictures(int run) {
     List<Picture> pictures = new ArrayList<>();
     for (int sample = 1; sample <= PICTURES; sample++) {
-      byte[] png = new byte[5_000];
+      byte[] png = new byte[20_000];
       new Random(10L * run + sample).nextBytes(png);
       System.arraycopy(PNG, 0, png, 0, PNG.length);
       pictures.add(new Picture(sample, 1, Picture.Role.PREDICTION, 0, 0, 1, png));
