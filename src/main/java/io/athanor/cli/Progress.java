@@ -62,6 +62,8 @@ final class Progress {
     }
   }
 
+  private boolean closed;
+
   Progress(PrintWriter err, boolean live, int width, InstantSource clock, Plan plan) {
     this.err = err;
     this.live = live;
@@ -147,8 +149,9 @@ final class Progress {
     }
   }
 
-  /** The panel is left as it stands and the cursor goes below it. */
+  /** The panel stays, with what was reached and no word of what is left; the cursor goes below. */
   synchronized void close() {
+    closed = true;
     if (live) {
       draw();
     }
@@ -232,7 +235,7 @@ final class Progress {
   /** Time so far, stretched by the share of the work that is still to do. */
   private Optional<Duration> left() {
     double work = workDone + active.values().stream().mapToDouble(at -> at.share).sum();
-    if (work < 0.05) {
+    if (work < 0.05 || closed) {
       return Optional.empty();
     }
     double spent = clock.millis() - begun;

@@ -33,35 +33,33 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SweepHistory history;
-    try (Results results = Sweeps.open(folders)) {
-      history = Sweeps.history(results, sweep);
-    }
     var out = spec.commandLine().getOut();
-    if (run.isPresent()) {
-      RunHistory found = find(history, run.get());
-      if (json) {
-        Json.print(out, RunView.json(found));
-      } else {
-        RunView.print(found, out);
+    try (Results results = Sweeps.open(folders)) {
+      if (run.isPresent()) {
+        int number = run.get();
+        RunHistory found = results.run(sweep, number).orElseThrow(() -> missing(results, number));
+        if (json) {
+          Json.print(out, RunView.json(found));
+        } else {
+          RunView.print(found, out);
+        }
+        return ExitCode.OK;
       }
-    } else if (json) {
-      Json.print(out, history.runs().stream().map(RunView::json).toList());
-    } else {
-      SweepView.print(history, out);
+      SweepHistory history = Sweeps.history(results, sweep);
+      if (json) {
+        Json.print(out, history.runs().stream().map(RunView::json).toList());
+      } else {
+        SweepView.print(history, out);
+      }
     }
     return ExitCode.OK;
   }
 
-  private static RunHistory find(SweepHistory history, int number) {
-    return history.runs().stream()
-        .filter(run -> run.run().number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AthanorException(
-                    "the sweep %s must have that run, got %d; it has %s"
-                        .formatted(history.id(), number, numbers(history))));
+  private AthanorException missing(Results results, int number) {
+    SweepHistory history = Sweeps.history(results, sweep);
+    return new AthanorException(
+        "the sweep %s must have that run, got %d; it has %s"
+            .formatted(history.id(), number, numbers(history)));
   }
 
   private static String numbers(SweepHistory history) {
