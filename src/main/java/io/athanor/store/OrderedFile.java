@@ -3,8 +3,6 @@ package io.athanor.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -18,13 +16,11 @@ import org.h2.store.fs.FilePathWrapper;
  *
  * <p>Public because H2 makes the file system by reflection.
  */
-public final class OrderedFile extends FileBaseDefault {
+public final class OrderedFile extends ForwardingFile {
   private static final int SECTOR = 512;
 
-  private final FileChannel base;
-
   private OrderedFile(FileChannel base) {
-    this.base = base;
+    super(base);
   }
 
   /** H2's file system {@value #SCHEME}. */
@@ -57,7 +53,7 @@ public final class OrderedFile extends FileBaseDefault {
     int first = Math.max(0, bytes - SECTOR);
     if (first > 0) {
       writeFully(source, first, position);
-      base.force(false);
+      force(false);
     }
     writeFully(source, bytes - first, position + first);
     return bytes;
@@ -68,38 +64,8 @@ public final class OrderedFile extends FileBaseDefault {
     part.limit(source.position() + bytes);
     long at = position;
     while (part.hasRemaining()) {
-      at += base.write(part, at);
+      at += super.write(part, at);
     }
     source.position(part.limit());
-  }
-
-  @Override
-  public void force(boolean metaData) throws IOException {
-    base.force(metaData);
-  }
-
-  @Override
-  protected void implTruncate(long size) throws IOException {
-    base.truncate(size);
-  }
-
-  @Override
-  public int read(ByteBuffer target, long position) throws IOException {
-    return base.read(target, position);
-  }
-
-  @Override
-  public long size() throws IOException {
-    return base.size();
-  }
-
-  @Override
-  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-    return base.tryLock(position, size, shared);
-  }
-
-  @Override
-  protected void implCloseChannel() throws IOException {
-    base.close();
   }
 }

@@ -104,11 +104,11 @@ class DiskFullTest {
   @Test
   void a_real_disk_that_is_full_is_waited_for() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()))
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()))
         .as("only a privileged user may mount a small disk")
         .isZero();
     try {
-      Path ballast = Files.write(disk.resolve("ballast"), new byte[2_500_000]);
+      Path ballast = Files.write(disk.resolve("ballast"), new byte[9_000_000]);
       Sweeps.emptyDatabase(disk);
       List<String> said = new ArrayList<>();
       List<String> acknowledged = new ArrayList<>();

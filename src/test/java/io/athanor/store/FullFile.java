@@ -3,17 +3,13 @@ package io.athanor.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /** A file on a disk that is full after so many writes, until it is given room. */
-public final class FullFile extends FileBaseDefault {
-  private final FileChannel base;
-
+public final class FullFile extends ForwardingFile {
   private FullFile(FileChannel base) {
-    this.base = base;
+    super(base);
   }
 
   /** H2's file system {@code full:}, one disk for all its files. */
@@ -69,42 +65,12 @@ public final class FullFile extends FileBaseDefault {
     ByteBuffer fitting = source.duplicate();
     fitting.limit(source.position() + room);
     while (fitting.hasRemaining()) {
-      base.write(fitting, position + fitting.position() - source.position());
+      super.write(fitting, position + fitting.position() - source.position());
     }
     if (room < bytes) {
       throw new IOException("No space left on device");
     }
     source.position(source.limit());
     return bytes;
-  }
-
-  @Override
-  public void force(boolean metaData) throws IOException {
-    base.force(metaData);
-  }
-
-  @Override
-  protected void implTruncate(long size) throws IOException {
-    base.truncate(size);
-  }
-
-  @Override
-  public int read(ByteBuffer target, long position) throws IOException {
-    return base.read(target, position);
-  }
-
-  @Override
-  public long size() throws IOException {
-    return base.size();
-  }
-
-  @Override
-  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-    return base.tryLock(position, size, shared);
-  }
-
-  @Override
-  protected void implCloseChannel() throws IOException {
-    base.close();
   }
 }

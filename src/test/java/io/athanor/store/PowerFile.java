@@ -3,12 +3,10 @@ package io.athanor.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * disk's cache: at the cut any part of it may have reached the disk, in any order, sector by
  * sector.
  */
-public final class PowerFile extends FileBaseDefault {
+public final class PowerFile extends ForwardingFile {
   private static final int SECTOR = 512;
 
-  private final FileChannel base;
   private final List<Write> cache = new ArrayList<>();
   private byte[] disk;
   private int writesLeft = Integer.MAX_VALUE;
@@ -30,7 +27,7 @@ public final class PowerFile extends FileBaseDefault {
   private record Write(long offset, byte @Nullable [] bytes) {}
 
   private PowerFile(FileChannel base) throws IOException {
-    this.base = base;
+    super(base);
     ByteBuffer all = ByteBuffer.allocate((int) base.size());
     while (all.hasRemaining() && base.read(all, all.position()) > 0) {
       // Reads on.
@@ -109,7 +106,7 @@ public final class PowerFile extends FileBaseDefault {
     byte[] bytes = new byte[source.remaining()];
     source.duplicate().get(bytes);
     cache.add(new Write(position, bytes));
-    return base.write(source, position);
+    return super.write(source, position);
   }
 
   @Override
@@ -132,26 +129,6 @@ public final class PowerFile extends FileBaseDefault {
   protected synchronized void implTruncate(long size) throws IOException {
     power();
     cache.add(new Write(size, null));
-    base.truncate(size);
-  }
-
-  @Override
-  public int read(ByteBuffer target, long position) throws IOException {
-    return base.read(target, position);
-  }
-
-  @Override
-  public long size() throws IOException {
-    return base.size();
-  }
-
-  @Override
-  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-    return base.tryLock(position, size, shared);
-  }
-
-  @Override
-  protected void implCloseChannel() throws IOException {
-    base.close();
+    super.implTruncate(size);
   }
 }
