@@ -9,6 +9,7 @@ import io.athanor.nn.kernel.Frames;
 import io.athanor.nn.kernel.GateActivation;
 import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.LstmCell;
+import io.athanor.nn.kernel.Precision;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,7 +35,8 @@ public final class KernelBench {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private final Kernels kernels = Kernels.forType(DataType.FLOAT);
+  private final Kernels kernels = Kernels.of(
+          DataType.FLOAT, Precision.valueOf(System.getProperty("athanor.precision", "F32")));
   private final int rounds;
   private double step;
   private double stepBusy;

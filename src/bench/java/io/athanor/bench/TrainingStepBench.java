@@ -7,6 +7,7 @@ import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.UpdaterSpec;
 import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.nn.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Whole training steps of the user's ConvLSTM, timed like the peers' scripts:
  *
- * <pre>TrainingStepBench BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL [--one]</pre>
+ * <pre>TrainingStepBench BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL [--one] [--bf16]</pre>
  *
  * <p>Prints one JSON line: seconds of the median step, its processor time, sequences a second, peak memory. {@code
  * -Dthreads=N} sets the kernels' threads, {@code -Dsteps=N} the steps measured.
@@ -39,7 +40,7 @@ public final class TrainingStepBench {
     ComputeThreads.set(Integer.getInteger("threads", 2));
     MultiLayerNetwork network =
         NetworkBuilder.build(
-            spec(n, one),
+            spec(n, one, List.of(args).contains("--bf16") ? Precision.BF16 : Precision.F32),
             UpdaterSpec.of(UpdaterSpec.Method.ADADELTA),
             Losses.of(Map.of("bce", 1.0)),
             1,
@@ -71,7 +72,7 @@ public final class TrainingStepBench {
         peakMegabytes());
   }
 
-  private static NetworkSpec spec(int[] n, boolean one) {
+  private static NetworkSpec spec(int[] n, boolean one, Precision precision) {
     LayerSpec layer = new LayerSpec(n[6], n[7], n[7]);
     return new NetworkSpec(
         n[4],
@@ -88,7 +89,8 @@ public final class TrainingStepBench {
         OutputActivation.SIGMOID,
         false,
         3,
-        List.of());
+        List.of(),
+        precision);
   }
 
   private static double step(MultiLayerNetwork network, INDArray x, INDArray y) {

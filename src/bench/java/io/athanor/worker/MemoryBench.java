@@ -8,6 +8,7 @@ import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.UpdaterSpec;
 import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.nn.loss.Losses;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -147,6 +148,7 @@ public final class MemoryBench {
         OutputActivation.SIGMOID,
         false,
         3,
-        List.of());
+        List.of(),
+        Precision.valueOf(System.getProperty("athanor.precision", "F32")));
   }
 }

@@ -43,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepSpec sweep = SpecFile.read(file);
+    Machine.require(sweep.space());
     int threads = WorkersOption.threads(workers.count());
     try (Survey survey = Survey.of(sweep.data())) {
       Probe smallest = probe(survey, sweep.space().smallest(), threads);

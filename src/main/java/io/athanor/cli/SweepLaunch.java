@@ -16,6 +16,7 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
+import io.athanor.train.Machine;
 import io.athanor.train.RunFolders;
 import io.athanor.train.Survey;
 import java.io.PrintWriter;
@@ -61,6 +62,7 @@ final class SweepLaunch {
   /** Runs a new sweep to its end, its deadline or Ctrl-C; the exit code. */
   int launch(SweepSpec spec, Path file) {
     folders.requireReports();
+    Machine.require(spec.space());
     Launch launch = options.workers().launch(file);
     try (Survey survey = Survey.of(spec.data());
         Database database = open()) {
@@ -75,6 +77,7 @@ final class SweepLaunch {
   /** Runs the rest of a sweep; the exit code. */
   int resume(SweepSpec spec, Begun begun, Database database) {
     folders.requireReports();
+    Machine.require(spec.space());
     Launch launch = options.workers().launchAgain(begun.launch());
     try (Survey survey = Survey.of(spec.data())) {
       requireSameData(survey, begun);

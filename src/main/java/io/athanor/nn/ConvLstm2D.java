@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.sweep.AthanorException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -39,6 +40,7 @@ public final class ConvLstm2D extends FilmLayer {
   @JsonProperty private double inputDropout;
   @JsonProperty private boolean inputGradient = true;
   @JsonProperty private boolean sharedOutput;
+  @JsonProperty private Precision precision = Precision.F32;
 
   /** For DL4J's deserialisation; elsewhere use the {@link Builder}. */
   public ConvLstm2D() {}
@@ -53,6 +55,7 @@ public final class ConvLstm2D extends FilmLayer {
     this.inputDropout = builder.inputDropout;
     this.inputGradient = builder.inputGradient;
     this.sharedOutput = builder.sharedOutput;
+    this.precision = builder.precision;
     Kernels2D.requireOdd("ConvLstm2D", kernelHeight, kernelWidth);
     if (!(inputDropout >= 0 && inputDropout < 1)) {
       throw new AthanorException(
@@ -93,6 +96,10 @@ public final class ConvLstm2D extends FilmLayer {
 
   boolean sharedOutput() {
     return sharedOutput;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   @Override
@@ -142,7 +149,8 @@ public final class ConvLstm2D extends FilmLayer {
         recurrentActivation,
         inputDropout,
         inputGradient,
-        sharedOutput);
+        sharedOutput,
+        precision);
   }
 
   private static InputTypeConvolutional3D film(InputType type, int index) {
@@ -168,6 +176,7 @@ public final class ConvLstm2D extends FilmLayer {
     private double inputDropout;
     private boolean inputGradient = true;
     private boolean sharedOutput;
+    private Precision precision = Precision.F32;
 
     public Builder(int filters) {
       nOut(filters);
@@ -216,6 +225,12 @@ public final class ConvLstm2D extends FilmLayer {
      */
     Builder sharedOutput(boolean shared) {
       this.sharedOutput = shared;
+      return this;
+    }
+
+    /** What the convolutions multiply in; where the platform cannot, it is f32. */
+    public Builder precision(Precision precision) {
+      this.precision = precision;
       return this;
     }
 

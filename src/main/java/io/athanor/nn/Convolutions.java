@@ -5,7 +5,6 @@ import io.athanor.nn.kernel.ConvolutionShape;
 import io.athanor.nn.kernel.Kernels;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,11 +17,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Convolutions implements AutoCloseable {
   private static final int LIMIT = 12;
 
-  private final DataType type;
+  private final Kernels kernels;
   private final Map<ConvolutionShape, Convolution> byShape = new LinkedHashMap<>(16, 0.75f, true);
 
-  Convolutions(DataType type) {
-    this.type = type;
+  Convolutions(Kernels kernels) {
+    this.kernels = kernels;
   }
 
   /** The convolution of this shape, with the weights it was last given. */
@@ -39,7 +38,7 @@ final class Convolutions implements AutoCloseable {
     }
     // Its memory must outlive DL4J's workspaces.
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Convolution made = Kernels.forType(type).convolution(shape);
+      Convolution made = kernels.convolution(shape);
       byShape.put(shape, made);
       return made;
     }

@@ -4,6 +4,7 @@ import io.athanor.nn.FrameHead.Parameters;
 import io.athanor.nn.kernel.Convolution;
 import io.athanor.nn.kernel.ConvolutionShape;
 import io.athanor.nn.kernel.Frames;
+import io.athanor.nn.kernel.Kernels;
 import io.athanor.sweep.AthanorException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -40,7 +41,7 @@ final class FrameHeadLayer extends BaseOutputLayer<FrameHead> {
 
   FrameHeadLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    this.convolutions = new Convolutions(dataType);
+    this.convolutions = new Convolutions(Kernels.forType(dataType));
     this.seen = new Scratch(dataType);
     this.wanted = new Scratch(dataType);
     this.seenGradient = new Scratch(dataType);

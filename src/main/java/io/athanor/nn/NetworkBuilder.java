@@ -132,6 +132,7 @@ public final class NetworkBuilder {
         .inputDropout(spec.dropout())
         .inputGradient(at > 0)
         .sharedOutput(true)
+        .precision(spec.precision())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.sweep.AthanorException;
 import java.util.List;
 
@@ -28,6 +29,7 @@ import java.util.List;
  * @param headKernel size of the head's kernel in every axis, odd
  * @param targetMean mean of each target channel over the training part, scaled, from which the
  *     head's bias starts ({@code docs/adr/007-head-bias.md}); empty for a bias of 0, as in Keras
+ * @param precision of the ConvLSTM layers' convolutions
  */
 public record NetworkSpec(
     int channels,
@@ -44,7 +46,8 @@ public record NetworkSpec(
     OutputActivation outputActivation,
     boolean causalHead,
     int headKernel,
-    List<Double> targetMean) {
+    List<Double> targetMean,
+    Precision precision) {
 
   /**
    * One ConvLSTM layer.

@@ -41,8 +41,9 @@ final class Recurrence implements AutoCloseable {
     this.filters = Math.toIntExact(conf.getNOut());
     this.kernelHeight = conf.kernelHeight();
     this.kernelWidth = conf.kernelWidth();
-    this.cell = Kernels.forType(type).cell(conf.cellActivation(), conf.recurrentActivation());
-    this.convolutions = new Convolutions(type);
+    Kernels kernels = Kernels.of(type, conf.precision());
+    this.cell = kernels.cell(conf.cellActivation(), conf.recurrentActivation());
+    this.convolutions = new Convolutions(kernels);
     this.gates = new Scratch(type);
     this.states = new Scratch(type);
     this.recurrent = new Scratch(type);

@@ -116,6 +116,12 @@ public enum Hyperparameter {
       new Rule.WholeNumber(0, 100_000),
       whole(0),
       "epochs without a better validation score before training ends; 0 is never"),
+  PRECISION(
+      Section.TRAINING,
+      "precision",
+      new Rule.OneOf("f32", "bf16"),
+      text("f32"),
+      "what convolutions multiply in; bf16 is faster on processors that have it"),
   BATCH(
       Section.TRAINING, "batch", new Rule.WholeNumber(1, 65_536), whole(8), "sequences per update"),
   EPOCHS(

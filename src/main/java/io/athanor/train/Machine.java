@@ -1,6 +1,14 @@
 package io.athanor.train;
 
+import static io.athanor.space.Hyperparameter.PRECISION;
+
 import com.sun.management.OperatingSystemMXBean;
+import io.athanor.nn.kernel.Kernels;
+import io.athanor.nn.kernel.Precision;
+import io.athanor.space.Dimension;
+import io.athanor.space.SearchSpace;
+import io.athanor.space.Value;
+import io.athanor.sweep.AthanorException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -48,6 +56,32 @@ public final class Machine {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getTotalMemorySize();
+  }
+
+  /**
+   * Refuses a space with candidates that this machine cannot compute as they say.
+   *
+   * @throws AthanorException if it has bf16 and the processor has not
+   */
+  public static void require(SearchSpace space) {
+    require(space, Kernels.supports(Precision.BF16));
+  }
+
+  static void require(SearchSpace space, boolean bf16) {
+    boolean wanted =
+        space.dimensions().stream()
+            .filter(dimension -> dimension.name().equals(PRECISION.key()))
+            .anyMatch(dimension -> hasBf16(dimension));
+    if (wanted && !bf16) {
+      throw new AthanorException(
+          "training.precision must be f32 on a processor without bf16 instructions (AVX-512 BF16 or AMX), got bf16 on %s; use f32, or another machine"
+              .formatted(cpu()));
+    }
+  }
+
+  private static boolean hasBf16(Dimension dimension) {
+    return dimension instanceof Dimension.Choice choice
+        && choice.values().contains(new Value.Text("bf16"));
   }
 
   private static String architecture() {

@@ -10,6 +10,7 @@ import io.athanor.nn.NetworkSpec.LayerSpec;
 import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.UpdaterSpec;
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.nn.loss.Losses;
 import io.athanor.space.Rule;
 import java.util.List;
@@ -89,7 +90,8 @@ record NetworkPlan(NetworkSpec network, UpdaterSpec updater, ILossFunction loss)
         output(parameters.text(OUTPUT_ACTIVATION), frames.fitting()),
         causal(parameters.text(HEAD), frames.overlapping()),
         parameters.whole(HEAD_KERNEL),
-        frames.targetMean());
+        frames.targetMean(),
+        Precision.valueOf(parameters.text(PRECISION).toUpperCase(Locale.ROOT)));
   }
 
   private static LayerSpec layer(Hyperparameters parameters, int layer) {

@@ -3,6 +3,7 @@ package io.athanor.nn;
 import io.athanor.nn.NetworkSpec.LayerSpec;
 import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Precision;
 import io.athanor.nn.loss.Losses;
 import java.util.Collections;
 import java.util.List;
@@ -139,7 +140,8 @@ record Networks(
         output,
         causal,
         3,
-        targetMean);
+        targetMean,
+        Precision.F32);
   }
 
   MultiLayerNetwork build(String loss, DataType type) {

@@ -25,12 +25,17 @@ final class ConvolutionPrimitives {
   private static final algorithm DIRECT = algorithm.convolution_direct;
 
   private final ConvolutionShape shape;
+  private final Precision factors;
   private final long[] strides;
   private final long[] before;
   private final long[] after;
 
-  ConvolutionPrimitives(ConvolutionShape shape) {
+  /**
+   * @param factors what is multiplied; what is summed is f32
+   */
+  ConvolutionPrimitives(ConvolutionShape shape, Precision factors) {
     this.shape = shape;
+    this.factors = factors;
     strides = new long[shape.kernel().size()];
     Arrays.fill(strides, 1);
     before = longs(shape.before());
@@ -56,9 +61,9 @@ final class ConvolutionPrimitives {
           new convolution_backward_data.primitive_desc(
               OneDnn.ENGINE,
               DIRECT,
-              describe(layout, shape.sourceShape()),
-              OneDnn.free(shape.weightsShape()),
-              describe(layout, shape.destinationShape()),
+              describe(layout, Precision.F32, shape.sourceShape()),
+              OneDnn.free(factors, shape.weightsShape()),
+              describe(layout, factors, shape.destinationShape()),
               strides,
               before,
               after,
@@ -81,10 +86,10 @@ final class ConvolutionPrimitives {
           new convolution_backward_weights.primitive_desc(
               OneDnn.ENGINE,
               DIRECT,
-              describe(layout, shape.sourceShape()),
-              OneDnn.free(shape.weightsShape()),
+              describe(layout, factors, shape.sourceShape()),
+              OneDnn.free(Precision.F32, shape.weightsShape()),
               describeBias(),
-              describe(layout, shape.destinationShape()),
+              describe(layout, factors, shape.destinationShape()),
               strides,
               before,
               after,
@@ -114,10 +119,10 @@ final class ConvolutionPrimitives {
         OneDnn.ENGINE,
         prop_kind.forward_training,
         DIRECT,
-        describe(layout, shape.sourceShape()),
-        OneDnn.free(shape.weightsShape()),
+        describe(layout, factors, shape.sourceShape()),
+        OneDnn.free(factors, shape.weightsShape()),
         describeBias(),
-        describe(layout, shape.destinationShape()),
+        describe(layout, Precision.F32, shape.destinationShape()),
         strides,
         before,
         after,
@@ -129,10 +134,10 @@ final class ConvolutionPrimitives {
     return OneDnn.describe(new long[] {shape.out()}, new long[] {1});
   }
 
-  private static memory.desc describe(Layout layout, long[] dimensions) {
+  private static memory.desc describe(Layout layout, Precision precision, long[] dimensions) {
     return layout == Layout.FREE
-        ? OneDnn.free(dimensions)
-        : OneDnn.describe(dimensions, Strides.channelsLast(dimensions));
+        ? OneDnn.free(precision, dimensions)
+        : OneDnn.describe(precision, dimensions, Strides.channelsLast(dimensions));
   }
 
   private static long[] longs(List<Integer> values) {

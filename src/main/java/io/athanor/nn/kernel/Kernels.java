@@ -10,9 +10,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 public interface Kernels {
   /** The fastest kernels of this platform for arrays of that type (FLOAT or DOUBLE). */
   static Kernels forType(DataType type) {
+    return of(type, Precision.F32);
+  }
+
+  /**
+   * As above, in that precision where this platform {@link #supports} it, else in f32: what was
+   * trained in bf16 can be used anywhere. Arrays of DOUBLE are always computed in full.
+   */
+  static Kernels of(DataType type, Precision precision) {
     return type == DataType.FLOAT && OneDnn.available()
-        ? new OneDnnKernels()
+        ? new OneDnnKernels(supports(precision) ? precision : Precision.F32)
         : new Nd4jKernels(type);
+  }
+
+  /** Whether this platform computes in that precision without imitating it. */
+  static boolean supports(Precision precision) {
+    return precision == Precision.F32 || OneDnn.available() && OneDnn.multipliesBf16();
   }
 
   /** What computes, in a few words, for a person. */

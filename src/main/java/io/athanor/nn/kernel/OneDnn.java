@@ -1,6 +1,7 @@
 package io.athanor.nn.kernel;
 
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
@@ -41,6 +42,12 @@ final class OneDnn {
     return Probe.LOADED;
   }
 
+  /** Whether this processor has instructions for bfloat16 (AVX-512 BF16, AMX). */
+  static boolean multipliesBf16() {
+    int isa = dnnl.dnnl_get_effective_cpu_isa();
+    return (isa & dnnl.dnnl_cpu_isa_avx512_core_bf16) == dnnl.dnnl_cpu_isa_avx512_core_bf16;
+  }
+
   private static primitive_attr attributes() {
     primitive_attr attributes = new primitive_attr().retainReference();
     attributes.set_scratchpad_mode(scratchpad_mode.user);
@@ -49,11 +56,20 @@ final class OneDnn {
 
   /** Describes dense or strided f32 values. */
   static memory.desc describe(long[] shape, long[] strides) {
-    return new memory.desc(shape, memory.data_type.f32, strides);
+    return describe(Precision.F32, shape, strides);
+  }
+
+  /** Describes dense or strided values. */
+  static memory.desc describe(Precision precision, long[] shape, long[] strides) {
+    return new memory.desc(shape, type(precision), strides);
   }
 
   /** A layout that the primitive chooses. */
-  static memory.desc free(long[] shape) {
-    return new memory.desc(shape, memory.data_type.f32, memory.format_tag.any);
+  static memory.desc free(Precision precision, long[] shape) {
+    return new memory.desc(shape, type(precision), memory.format_tag.any);
+  }
+
+  private static memory.data_type type(Precision precision) {
+    return precision == Precision.BF16 ? memory.data_type.bf16 : memory.data_type.f32;
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A convolution by oneDNN, on f32 arrays.
+ * A convolution by oneDNN, on f32 arrays. In bf16, what is multiplied (source, weights, gradient of
+ * the destination) is rounded on the way in; what is summed is f32.
  *
  * <p>Where both arrays of a call lie channels last (see {@link Frames}), the primitive works on
  * them directly. Otherwise it chooses its own blocked layout, and arrays are reordered on the way
@@ -34,9 +35,9 @@ final class OneDnnConvolution implements Convolution {
   private final ConvolutionPrimitives primitives;
   private long version;
 
-  OneDnnConvolution(ConvolutionShape shape) {
+  OneDnnConvolution(ConvolutionShape shape, Precision precision) {
     this.shape = shape;
-    primitives = new ConvolutionPrimitives(shape);
+    primitives = new ConvolutionPrimitives(shape, precision);
     weights = primitives.denseMemory(shape.weightsShape());
     noBias = primitives.denseMemory(shape.out());
     unused = primitives.denseMemory(shape.out());

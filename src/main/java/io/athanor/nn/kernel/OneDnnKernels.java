@@ -1,15 +1,18 @@
 package io.athanor.nn.kernel;
 
+import java.util.Locale;
+
 /** Kernels by oneDNN and vectorised loops, for f32 arrays. */
-record OneDnnKernels() implements Kernels {
+record OneDnnKernels(Precision precision) implements Kernels {
   @Override
   public String name() {
-    return "oneDNN, f32, the best code for this processor";
+    return "oneDNN, %s, the best code for this processor"
+        .formatted(precision.name().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Convolution convolution(ConvolutionShape shape) {
-    return new OneDnnConvolution(shape);
+    return new OneDnnConvolution(shape, precision);
   }
 
   @Override

@@ -38,7 +38,7 @@ class NativeMemoryTest {
   void calls_allocate_nothing_that_stays() {
     int threads = ComputeThreads.get();
     ComputeThreads.set(1);
-    try (Convolution convolution = new OneDnnKernels().convolution(SHAPE)) {
+    try (Convolution convolution = new OneDnnKernels(Precision.F32).convolution(SHAPE)) {
       use(convolution, 20);
       long before = Pointer.physicalBytes();
       use(convolution, 300);
@@ -50,7 +50,7 @@ class NativeMemoryTest {
 
   private void makeUseAndClose(int times) {
     for (int i = 0; i < times; i++) {
-      try (Convolution convolution = new OneDnnKernels().convolution(SHAPE)) {
+      try (Convolution convolution = new OneDnnKernels(Precision.F32).convolution(SHAPE)) {
         use(convolution, 1);
       }
     }

@@ -24,7 +24,7 @@ class OneDnnKernelsTest
 
   @Override
   public Kernels kernels() {
-    return new OneDnnKernels();
+    return new OneDnnKernels(Precision.F32);
   }
 
   @Override
@@ -39,7 +39,7 @@ class OneDnnKernelsTest
 
   @Test
   void floats_are_computed_by_oneDNN_and_doubles_by_ND4J() {
-    assertThat(Kernels.forType(DataType.FLOAT)).isEqualTo(new OneDnnKernels());
+    assertThat(Kernels.forType(DataType.FLOAT)).isEqualTo(new OneDnnKernels(Precision.F32));
     assertThat(Kernels.forType(DataType.DOUBLE)).isEqualTo(new Nd4jKernels(DataType.DOUBLE));
   }
 }
