@@ -10,6 +10,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import io.athanor.nn.kernel.OneDnnConvolution.Layout;
+import io.athanor.nn.kernel.Staging.Slot;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.convolution_backward_data;
@@ -48,8 +49,8 @@ final class ConvolutionPrimitives {
       OneDnnCall call = new OneDnnCall(new convolution_forward(description), description);
       return new WeightedPass(
           call,
-          call.port(DNNL_ARG_SRC, description.src_desc()),
-          call.port(DNNL_ARG_DST, description.dst_desc()),
+          call.port(DNNL_ARG_SRC, description.src_desc(), Slot.FIRST),
+          call.port(DNNL_ARG_DST, description.dst_desc(), Slot.RESULT),
           call.port(DNNL_ARG_WEIGHTS, description.weights_desc()),
           call.port(DNNL_ARG_BIAS, description.bias_desc()));
     }
@@ -73,8 +74,8 @@ final class ConvolutionPrimitives {
       OneDnnCall call = new OneDnnCall(new convolution_backward_data(description), description);
       return new WeightedPass(
           call,
-          call.port(DNNL_ARG_DIFF_DST, description.diff_dst_desc()),
-          call.port(DNNL_ARG_DIFF_SRC, description.diff_src_desc()),
+          call.port(DNNL_ARG_DIFF_DST, description.diff_dst_desc(), Slot.SECOND),
+          call.port(DNNL_ARG_DIFF_SRC, description.diff_src_desc(), Slot.RESULT),
           call.port(DNNL_ARG_WEIGHTS, description.weights_desc()),
           null);
     }
@@ -99,9 +100,9 @@ final class ConvolutionPrimitives {
       OneDnnCall call = new OneDnnCall(new convolution_backward_weights(description), description);
       return new WeightsPass(
           call,
-          call.port(DNNL_ARG_SRC, description.src_desc()),
-          call.port(DNNL_ARG_DIFF_DST, description.diff_dst_desc()),
-          call.port(DNNL_ARG_DIFF_WEIGHTS, description.diff_weights_desc()),
+          call.port(DNNL_ARG_SRC, description.src_desc(), Slot.FIRST),
+          call.port(DNNL_ARG_DIFF_DST, description.diff_dst_desc(), Slot.SECOND),
+          call.port(DNNL_ARG_DIFF_WEIGHTS, description.diff_weights_desc(), Slot.RESULT),
           call.port(DNNL_ARG_DIFF_BIAS, description.diff_bias_desc()));
     }
   }

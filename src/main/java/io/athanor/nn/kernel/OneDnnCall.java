@@ -36,9 +36,19 @@ final class OneDnnCall implements AutoCloseable {
     arguments.put(argument, memory);
   }
 
-  /** Makes the port through which arrays become that argument. */
+  /**
+   * Makes the port through which arrays become that argument, in a buffer that keeps its values.
+   */
   Port port(int argument, memory.desc layout) {
-    Port port = new Port(layout);
+    return port(argument, new Port(layout, null));
+  }
+
+  /** Makes the port through which arrays become that argument, anew for each call. */
+  Port port(int argument, memory.desc layout, Staging.Slot slot) {
+    return port(argument, new Port(layout, slot));
+  }
+
+  private Port port(int argument, Port port) {
     ports.add(port);
     bind(argument, port.argument());
     return port;

@@ -21,11 +21,17 @@ final class Port implements AutoCloseable {
   private final memory.desc layout;
   private final memory argument;
   private final Map<List<Long>, Adapter> adapters = new HashMap<>();
+  private final Staging.@Nullable Slot slot;
+  private Staging.@Nullable Place place;
   private @Nullable memory buffer;
   private @Nullable Adapter writing;
   private @Nullable OneDnnCall copying;
 
-  Port(memory.desc layout) {
+  /**
+   * @param slot where arrays pass through; null if the buffer is to keep what is in it
+   */
+  Port(memory.desc layout, Staging.@Nullable Slot slot) {
+    this.slot = slot;
     this.layout = new memory.desc(layout).retainReference();
     this.argument = new memory(layout, OneDnn.ENGINE, null).retainReference();
   }
@@ -81,10 +87,19 @@ final class Port implements AutoCloseable {
   }
 
   private memory buffer() {
-    if (buffer == null) {
-      buffer = new memory(layout, OneDnn.ENGINE).retainReference();
+    memory known = buffer;
+    if (known == null) {
+      known =
+          slot == null
+              ? new memory(layout, OneDnn.ENGINE).retainReference()
+              : new memory(layout, OneDnn.ENGINE, null).retainReference();
+      place = slot == null ? null : Staging.place(slot, layout.get_size());
+      buffer = known;
     }
-    return buffer;
+    if (place != null) {
+      known.set_data_handle(place.address());
+    }
+    return known;
   }
 
   private Adapter adapter(INDArray array) {
@@ -100,6 +115,9 @@ final class Port implements AutoCloseable {
     }
     if (buffer != null) {
       buffer.close();
+    }
+    if (place != null) {
+      place.close();
     }
     argument.close();
     layout.close();

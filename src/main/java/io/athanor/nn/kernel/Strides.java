@@ -53,7 +53,12 @@ final class Strides {
 
   /** The address of the array's first element; the caller keeps the array alive. */
   static Pointer address(INDArray array) {
-    return new Address(array.data().pointer().address() + 4 * array.offset());
+    return at(array.data().pointer().address() + 4 * array.offset());
+  }
+
+  /** Memory that belongs to someone else. */
+  static Pointer at(long address) {
+    return new Address(address);
   }
 
   /** The array's memory from its first element on; the caller keeps the array alive. */
