@@ -1,40 +1,26 @@
 package io.athanor.worker;
 
+import static io.athanor.worker.TinySweep.signal;
+import static io.athanor.worker.TinySweep.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.athanor.space.Candidate;
 import io.athanor.space.Value;
-import io.athanor.spec.SpecFile;
-import io.athanor.sweep.Epoch;
-import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
-import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreKind;
-import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
-import io.athanor.sweep.SweepSpec;
-import io.athanor.train.Survey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,180 +30,79 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every fault that a run can do to its process, done to real processes. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WorkerFaultsTest {
-  private static final int EPOCHS = 5;
-  private static final String SPACE =
-      """
-      data: {source: moving-squares, sequences: 24, size: 12, input: 3, target: 2, samples: 2}
-      model: {layers: 1, filters: 2, dropout: 0.2}
-      training: {batch: 4, epochs: 5, learningRate: 0.01}
-      """;
-  private static final long BUDGET = 2_000_000_000L;
-  private static final Limits LIMITS =
-      new Limits(
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(2));
-
   @TempDir Path folder;
-  private SweepSpec spec;
-  private Survey survey;
-  private WorkerExecutor executor;
-  private final List<RunEvent> events = new ArrayList<>();
+  private TinySweep sweep;
 
   @BeforeEach
   void open() throws IOException {
     Files.deleteIfExists(Faults.mark());
-    spec = SpecFile.parse(SPACE, "tiny.yaml", folder);
-    survey = Survey.of(spec.data());
-    executor = executor(LIMITS);
-  }
-
-  private WorkerExecutor executor(Limits limits) {
-    WorkerSetting setting =
-        new WorkerSetting(
-            spec.data(),
-            survey.fingerprint(),
-            ScoreKind.MSE,
-            folder.resolve("workers-runs"),
-            1,
-            "test");
-    return new WorkerExecutor(setting, BUDGET, survey.memory(), limits);
+    sweep = new TinySweep(folder);
   }
 
   @AfterEach
   void close() throws IOException {
-    executor.close();
-    survey.close();
+    sweep.close();
     Files.deleteIfExists(Faults.mark());
     assertThat(workers()).as("no worker outlives its sweep").isEmpty();
   }
 
-  private static List<ProcessHandle> workers() {
-    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-  }
-
-  private Run run(int number, String loss, Map<String, Value> changed) {
-    Map<String, Value> values = new LinkedHashMap<>(spec.space().smallest().values());
-    values.put("loss", new Value.Text(loss));
-    values.putAll(changed);
-    return new Run(
-        number,
-        number,
-        42,
-        new Candidate(values),
-        RunState.RUNNING,
-        Optional.empty(),
-        Instant.EPOCH,
-        Optional.empty());
-  }
-
-  private Outcome train(RunExecutor in, String loss, Consumer<RunEvent> tell, Supplier<Stop> stop) {
-    return in.execute(
-        new Segment(run(1, loss, Map.of()), 0),
-        event -> {
-          events.add(event);
-          tell.accept(event);
-        },
-        stop);
-  }
-
-  private Outcome train(Class<? extends Faults.Harmful> fault) {
-    return train(executor, Faults.name(fault), event -> {}, () -> Stop.NO);
-  }
-
-  /** The events of the same run in this process, which nothing happens to. */
-  private List<RunEvent> undisturbed(String loss) {
-    List<RunEvent> straight = new ArrayList<>();
-    Outcome outcome =
-        survey
-            .executor(ScoreKind.MSE, folder.resolve("straight"), 1, "test")
-            .execute(new Segment(run(1, loss, Map.of()), 0), straight::add, () -> Stop.NO);
-    assertThat(outcome).isEqualTo(Outcome.finished());
-    return straight;
-  }
-
-  private static List<Object> bits(List<RunEvent> told) {
-    List<Object> bits = new ArrayList<>();
-    for (RunEvent event : told) {
-      if (event instanceof RunEvent.EpochFinished finished) {
-        Epoch e = finished.epoch();
-        bits.add(List.of(e.number(), e.trainLoss(), e.validationLoss(), e.validation()));
-      } else if (event instanceof RunEvent.Scored scored) {
-        bits.add(scored.test());
-        for (Picture picture : scored.pictures()) {
-          bits.add(Arrays.hashCode(picture.png()));
-        }
-      }
-    }
-    return bits;
-  }
-
-  private List<String> incidents() {
-    return events.stream()
-        .filter(RunEvent.Incident.class::isInstance)
-        .map(event -> ((RunEvent.Incident) event).text())
-        .toList();
-  }
-
   private String log() throws IOException {
-    return Files.readString(
-        folder.resolve("workers-runs/workers/worker.log"), StandardCharsets.UTF_8);
+    return Files.readString(sweep.log(), StandardCharsets.UTF_8);
   }
 
   @Test
   void a_run_in_a_worker_comes_to_the_bits_of_one_in_this_process_whatever_is_printed()
       throws IOException {
-    assertThat(train(Faults.Chatterer.class)).isEqualTo(Outcome.finished());
-    assertThat(bits(events)).hasSize(EPOCHS + 1 + 4);
-    assertThat(bits(events)).isEqualTo(bits(undisturbed("mse")));
+    assertThat(sweep.train(Faults.Chatterer.class)).isEqualTo(Outcome.finished());
+    assertThat(sweep.bits()).hasSize(TinySweep.EPOCHS + 1 + 4);
+    assertThat(sweep.bits()).isEqualTo(sweep.undisturbed());
     assertThat(log()).contains("progress: 99 %");
-    assertThat(incidents()).isEmpty();
+    assertThat(sweep.incidents()).isEmpty();
   }
 
   @Test
   void a_worker_trains_one_run_after_the_other() {
-    assertThat(train(executor, "mse", event -> {}, () -> Stop.NO)).isEqualTo(Outcome.finished());
+    assertThat(sweep.train("mse")).isEqualTo(Outcome.finished());
     List<ProcessHandle> first = workers();
-    assertThat(train(executor, "mse", event -> {}, () -> Stop.NO)).isEqualTo(Outcome.finished());
+    assertThat(sweep.train("mse")).isEqualTo(Outcome.finished());
     assertThat(workers()).hasSize(1).isEqualTo(first);
   }
 
   @Test
   void a_native_crash_is_tried_again_once_and_then_costs_the_run() throws IOException {
-    Outcome outcome = train(Faults.NullPointer.class);
+    Outcome outcome = sweep.train(Faults.NullPointer.class);
     assertThat(outcome.state()).isEqualTo(RunState.CRASHED);
     assertThat(outcome.reason().orElseThrow())
         .startsWith("native code crashed its worker in ")
         .containsPattern("see .*/workers/crash-\\d+\\.log$");
-    assertThat(incidents()).hasSize(1);
-    assertThat(incidents().get(0))
+    assertThat(sweep.incidents()).hasSize(1);
+    assertThat(sweep.incidents().get(0))
         .startsWith("native code crashed its worker")
         .endsWith("; the run went on after epoch 2 in another");
   }
 
   @Test
   void a_run_that_is_tried_again_after_a_crash_comes_to_the_same_bits() {
-    assertThat(train(Faults.NullPointerOnce.class)).isEqualTo(Outcome.finished());
-    assertThat(incidents()).hasSize(1);
-    assertThat(bits(events)).isEqualTo(bits(undisturbed("mse")));
+    assertThat(sweep.train(Faults.NullPointerOnce.class)).isEqualTo(Outcome.finished());
+    assertThat(sweep.incidents()).hasSize(1);
+    assertThat(sweep.bits()).isEqualTo(sweep.undisturbed());
   }
 
   @Test
   void a_full_heap_is_out_of_memory_and_not_tried_again() {
-    assertThat(train(Faults.HeapEater.class))
+    assertThat(sweep.train(Faults.HeapEater.class))
         .isEqualTo(
             Outcome.of(
                 RunState.OUT_OF_MEMORY,
                 "the Java heap of its worker is full; use fewer filters, layers or a smaller batch"));
-    assertThat(incidents()).isEmpty();
+    assertThat(sweep.incidents()).isEmpty();
   }
 
   @Test
   void native_memory_beyond_the_budget_is_out_of_memory_and_not_tried_again() {
-    Outcome outcome = train(Faults.NativeEater.class);
+    Outcome outcome = sweep.train(Faults.NativeEater.class);
     assertThat(outcome.state()).as(outcome.toString()).isEqualTo(RunState.OUT_OF_MEMORY);
-    assertThat(incidents()).isEmpty();
+    assertThat(sweep.incidents()).isEmpty();
     assertThat(workers()).as("a worker without memory is not used again").isEmpty();
   }
 
@@ -232,8 +117,7 @@ class WorkerFaultsTest {
     try {
       Files.writeString(group.resolve("memory.limit_in_bytes"), "300000000");
       Outcome outcome =
-          train(
-              executor,
+          sweep.train(
               Faults.name(Faults.NativeEater.class),
               event -> {
                 if (event instanceof RunEvent.Started) {
@@ -247,7 +131,7 @@ class WorkerFaultsTest {
                   RunState.OUT_OF_MEMORY,
                   "the system killed its worker for want of memory;"
                       + " use fewer filters, layers or a smaller batch"));
-      assertThat(incidents()).isEmpty();
+      assertThat(sweep.incidents()).isEmpty();
     } finally {
       Files.delete(group);
     }
@@ -263,9 +147,8 @@ class WorkerFaultsTest {
 
   @Test
   void a_run_without_progress_is_timed_out_with_a_dump_of_its_threads() throws IOException {
-    executor.close();
-    executor = executor(impatient(Duration.ofSeconds(10), Duration.ofMinutes(2)));
-    Outcome outcome = train(Faults.Spinner.class);
+    sweep.limit(impatient(Duration.ofSeconds(10), Duration.ofMinutes(2)));
+    Outcome outcome = sweep.train(Faults.Spinner.class);
     assertThat(outcome.state()).isEqualTo(RunState.TIMED_OUT);
     assertThat(outcome.reason().orElseThrow())
         .matches("it made no progress for \\d+ s; where it stood is in .*/workers/worker\\.log");
@@ -274,9 +157,8 @@ class WorkerFaultsTest {
 
   @Test
   void a_worker_that_gives_no_sign_of_life_is_timed_out() throws IOException {
-    executor.close();
-    executor = executor(impatient(Duration.ofMinutes(2), Duration.ofSeconds(4)));
-    Outcome outcome = train(executor, "mse", event -> stopProcess(event), () -> Stop.NO);
+    sweep.limit(impatient(Duration.ofMinutes(2), Duration.ofSeconds(4)));
+    Outcome outcome = sweep.train("mse", event -> stopProcess(event), () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.TIMED_OUT);
     assertThat(outcome.reason().orElseThrow())
         .matches("its worker gave no sign of life for \\d+ s; where it stood is in .*");
@@ -294,17 +176,9 @@ class WorkerFaultsTest {
     }
   }
 
-  private static void signal(String name, ProcessHandle process) {
-    try {
-      new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void a_loss_that_is_no_number_ends_the_run_at_once_and_the_worker_goes_on() {
-    Outcome outcome = train(Faults.NotANumber.class);
+    Outcome outcome = sweep.train(Faults.NotANumber.class);
     assertThat(outcome.state()).isEqualTo(RunState.DIVERGED);
     assertThat(outcome.reason().orElseThrow()).contains("the loss was NaN in epoch 3, batch ");
     assertThat(workers()).hasSize(1);
@@ -315,8 +189,7 @@ class WorkerFaultsTest {
     Random random = new Random(20261124);
     int[] left = {3};
     Outcome outcome =
-        train(
-            executor,
+        sweep.train(
             "mse",
             event -> {
               if (left[0] > 0 && event instanceof RunEvent.EpochFinished && random.nextBoolean()) {
@@ -326,18 +199,17 @@ class WorkerFaultsTest {
             },
             () -> Stop.NO);
     assertThat(outcome).isEqualTo(Outcome.finished());
-    assertThat(incidents())
+    assertThat(sweep.incidents())
         .hasSize(3 - left[0])
         .isNotEmpty()
         .allMatch(text -> text.startsWith("its worker was killed from outside (signal 9); "));
-    assertThat(bits(events)).isEqualTo(bits(undisturbed("mse")));
+    assertThat(sweep.bits()).isEqualTo(sweep.undisturbed());
   }
 
   @Test
   void a_worker_that_is_killed_again_and_again_costs_the_run() {
     Outcome outcome =
-        train(
-            executor,
+        sweep.train(
             "mse",
             event -> {
               if (event instanceof RunEvent.Started) {
@@ -347,15 +219,14 @@ class WorkerFaultsTest {
             () -> Stop.NO);
     assertThat(outcome)
         .isEqualTo(Outcome.of(RunState.CRASHED, "its worker was killed from outside (signal 9)"));
-    assertThat(incidents()).hasSize(3);
+    assertThat(sweep.incidents()).hasSize(3);
   }
 
   @Test
   void a_run_that_heeds_no_stop_is_paused_all_the_same() {
     long[] stopped = {0};
     Outcome outcome =
-        train(
-            executor,
+        sweep.train(
             Faults.name(Faults.Spinner.class),
             event -> {
               if (event instanceof RunEvent.EpochFinished finished
@@ -374,25 +245,22 @@ class WorkerFaultsTest {
   @Test
   void a_run_that_could_never_fit_is_skipped_and_no_worker_started_for_it() {
     Run large =
-        run(1, "mse", Map.of("filters", new Value.Whole(1024), "layers", new Value.Whole(16)));
-    Outcome outcome = executor.execute(new Segment(large, 0), events::add, () -> Stop.NO);
+        sweep.run(
+            1, "mse", Map.of("filters", new Value.Whole(1024), "layers", new Value.Whole(16)));
+    Outcome outcome = sweep.train(large, event -> {}, () -> Stop.NO);
     assertThat(outcome.state()).isEqualTo(RunState.SKIPPED);
     assertThat(outcome.reason().orElseThrow())
         .matches(
             "it is estimated to take \\d+\\.\\d GB, more than the 2\\.0 GB there are;"
                 + " use fewer filters, layers or a smaller batch");
-    assertThat(events).isEmpty();
+    assertThat(sweep.events()).isEmpty();
     assertThat(workers()).isEmpty();
   }
 
   @Test
   void data_that_has_changed_since_is_refused() {
-    executor.close();
-    WorkerSetting setting =
-        new WorkerSetting(spec.data(), "another", ScoreKind.MSE, folder, 1, "test");
-    executor = new WorkerExecutor(setting, BUDGET, survey.memory(), LIMITS);
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> train(executor, "mse", event -> {}, () -> Stop.NO))
+    sweep.expectOtherData();
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> sweep.train("mse"))
         .hasMessage(
             "the data must not change while a sweep runs, got other values than at its beginning;"
                 + " put the data back, or launch a new sweep");
