@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What this machine calls itself, and what it has. */
@@ -64,15 +65,20 @@ public final class Machine {
    * @throws AthanorException if it has bf16 and the processor has not
    */
   public static void require(SearchSpace space) {
-    require(space, Kernels.supports(Precision.BF16));
+    require(space, () -> Kernels.supports(Precision.BF16));
   }
 
-  static void require(SearchSpace space, boolean bf16) {
+  /**
+   * As above.
+   *
+   * @param bf16 asked only where the space has bf16, since the answer loads the native library
+   */
+  static void require(SearchSpace space, BooleanSupplier bf16) {
     boolean wanted =
         space.dimensions().stream()
             .filter(dimension -> dimension.name().equals(PRECISION.key()))
-            .anyMatch(dimension -> hasBf16(dimension));
-    if (wanted && !bf16) {
+            .anyMatch(Machine::hasBf16);
+    if (wanted && !bf16.getAsBoolean()) {
       throw new AthanorException(
           "training.precision must be f32 on a processor without bf16 instructions (AVX-512 BF16 or AMX), got bf16 on %s; use f32, or another machine"
               .formatted(cpu()));

@@ -25,6 +25,6 @@ class MachineTest {
   }
 
   private static void require(String training, boolean bf16) {
-    Machine.require(SpecFile.parse(DATA + training, "space.yaml", Path.of("")).space(), bf16);
+    Machine.require(SpecFile.parse(DATA + training, "space.yaml", Path.of("")).space(), () -> bf16);
   }
 }
