@@ -33,7 +33,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
   private final transient Scratch hidden;
   private final transient Scratch epsilonOrdered;
   private transient @Nullable INDArray sequence;
-  private transient @Nullable INDArray states;
   private transient @Nullable INDArray dropped;
 
   ConvLstm2DLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -64,7 +63,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
         getParam(ConvLstmParameters.BIAS),
         h);
     sequence = x;
-    states = h;
     return output(h, workspaceMgr);
   }
 
@@ -84,7 +82,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
     Gradient gradient = new DefaultGradient();
     recurrence.backward(
         x,
-        Objects.requireNonNull(states),
         dHidden,
         gradient(gradient, ConvLstmParameters.KERNEL),
         gradient(gradient, ConvLstmParameters.RECURRENT),
@@ -102,7 +99,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
   public void clear() {
     super.clear();
     sequence = null;
-    states = null;
   }
 
   @Override

@@ -98,7 +98,8 @@ final class FrameHeadLayer extends BaseOutputLayer<FrameHead> {
     INDArray source = source();
     Convolution convolution = convolution(source);
     INDArray dSeen = unseen(delta, source);
-    convolution.backwardWeights(source, dSeen, weightGradient, biasGradient);
+    convolution.addGradients(source, dSeen);
+    convolution.takeGradients(weightGradient, biasGradient);
     INDArray dInput = inputGradient(convolution, dSeen, source, workspaceMgr);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(Parameters.WEIGHTS, weightGradient);

@@ -1,7 +1,9 @@
 package io.athanor.nn;
 
+import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.nn.kernel.Convolution;
 import io.athanor.nn.kernel.ConvolutionShape;
+import io.athanor.nn.kernel.Copy;
 import io.athanor.nn.kernel.Frames;
 import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.LstmCell;
@@ -12,16 +14,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The ConvLSTM over a whole sequence, forward and backward.
  *
- * <p>The input's convolution does not depend on the state, so it runs once, over all time steps as
- * one batch; only the recurrent convolution runs step by step. Backward, the gradients of the gates
- * take the place of the gates, step by step, and the weights' gradients are then gathered over all
- * steps by one convolution each.
+ * <p>The input of a step and the hidden state of the step before lie side by side as the channels
+ * of one image, so that a step is one convolution to all gates, and backward one to both gradients
+ * and one to all weights. What a step makes is used while it is in the cache; for the same reason
+ * the batch is worked on in parts, each through all steps.
  *
  * <p>Shapes: sequences {@code [time, batch, channel, height, width]}, in the memory order of {@link
  * Frames}; parameters as in {@link ConvLstm2D}.
  *
- * <p>Threads: confined to one. Owns native memory, released by {@link #close}: the gates and cell
- * states of the last forward pass, which backward needs.
+ * <p>Threads: confined to one. Owns native memory, released by {@link #close}: joint images, gates
+ * and cell states of the last forward pass, which backward needs.
  */
 final class Recurrence implements AutoCloseable {
   private final DataType type;
@@ -29,10 +31,17 @@ final class Recurrence implements AutoCloseable {
   private final int kernelHeight;
   private final int kernelWidth;
   private final LstmCell cell;
+  private final Copy copy;
   private final Convolutions convolutions;
+  private final Scratch joint;
   private final Scratch gates;
   private final Scratch states;
-  private final Scratch recurrent;
+  private final Scratch weights;
+  private final Scratch weightGradient;
+  private final Scratch biasGradient;
+  private final Scratch gateGradient;
+  private final Scratch gateFactor;
+  private final Scratch jointGradient;
   private final Scratch hiddenGradient;
   private final Scratch stateGradient;
 
@@ -43,10 +52,17 @@ final class Recurrence implements AutoCloseable {
     this.kernelWidth = conf.kernelWidth();
     Kernels kernels = Kernels.of(type, conf.precision());
     this.cell = kernels.cell(conf.cellActivation(), conf.recurrentActivation());
+    this.copy = kernels.copy();
     this.convolutions = new Convolutions(kernels);
+    this.joint = new Scratch(kernels.factorType());
     this.gates = new Scratch(type);
     this.states = new Scratch(type);
-    this.recurrent = new Scratch(type);
+    this.weights = new Scratch(type);
+    this.weightGradient = new Scratch(type);
+    this.biasGradient = new Scratch(type);
+    this.gateGradient = new Scratch(type);
+    this.gateFactor = new Scratch(kernels.factorType());
+    this.jointGradient = new Scratch(type);
     this.hiddenGradient = new Scratch(type);
     this.stateGradient = new Scratch(type);
   }
@@ -54,24 +70,29 @@ final class Recurrence implements AutoCloseable {
   /** Computes the hidden states of all steps into {@code hidden}. */
   void forward(
       INDArray x, INDArray kernel, INDArray recurrentKernel, INDArray bias, INDArray hidden) {
-    INDArray z = gates(x);
-    INDArray c = states(x);
-    Convolution input = inputConvolution(x);
-    input.setWeights(kernel);
-    input.forward(Frames.merged(x), bias, Frames.merged(z));
-    Convolution step = recurrentConvolution(x, 1);
-    step.setWeights(recurrentKernel);
-    INDArray zh = Films.images(recurrent, x.size(1), 4L * filters, x.size(3), x.size(4));
-    for (long t = 0; t < x.size(0); t++) {
-      if (t > 0) {
-        step.forward(Frames.step(hidden, t - 1), null, zh);
+    INDArray z = sequence(gates, x, 4L * filters);
+    INDArray c = sequence(states, x, filters);
+    INDArray both = sequence(joint, x, jointChannels(x));
+    INDArray joined = jointWeights(weights, x);
+    Frames.channels(joined, 0, x.size(2)).assign(kernel);
+    Frames.channels(joined, x.size(2), filters).assign(recurrentKernel);
+    for (BatchPart part : parts(x)) {
+      Convolution convolution = convolution(x, part);
+      convolution.setWeights(joined);
+      INDArray nothing = images(hiddenGradient, x, part, filters);
+      Films.flat(nothing).assign(0);
+      copy.run(nothing, hiddenChannels(part.of(both, 0)));
+      for (long t = 0; t < x.size(0); t++) {
+        INDArray source = part.of(both, t);
+        copy.run(part.of(x, t), Frames.channels(source, 0, x.size(2)));
+        INDArray gate = part.of(z, t);
+        convolution.forward(source, bias, gate);
+        INDArray h = part.of(hidden, t);
+        cell.forward(gate, t == 0 ? null : part.of(c, t - 1), part.of(c, t), h);
+        if (t + 1 < x.size(0)) {
+          copy.run(h, hiddenChannels(part.of(both, t + 1)));
+        }
       }
-      cell.forward(
-          Frames.step(z, t),
-          t == 0 ? null : zh,
-          t == 0 ? null : Frames.step(c, t - 1),
-          Frames.step(c, t),
-          Frames.step(hidden, t));
     }
   }
 
@@ -84,90 +105,138 @@ final class Recurrence implements AutoCloseable {
    */
   void backward(
       INDArray x,
-      INDArray hidden,
       INDArray dHidden,
       INDArray dKernel,
       INDArray dRecurrent,
       INDArray dBias,
       @Nullable INDArray dx) {
-    INDArray dz = gateGradients(x, dHidden);
-    Convolution input = inputConvolution(x);
-    input.backwardWeights(Frames.merged(x), Frames.merged(dz), dKernel, dBias);
-    recurrentGradient(hidden, dz, dRecurrent);
-    if (dx != null) {
-      input.backwardData(Frames.merged(dz), Frames.merged(dx));
+    INDArray sum = jointWeights(weights, x).assign(0);
+    INDArray partSum = jointWeights(weightGradient, x);
+    INDArray partBias = biasGradient.take(dBias.shape());
+    dBias.assign(0);
+    for (BatchPart part : parts(x)) {
+      Convolution convolution = convolution(x, part);
+      backward(x, part, convolution, dHidden, dx);
+      convolution.takeGradients(partSum, partBias);
+      sum.addi(partSum);
+      dBias.addi(partBias);
     }
+    dKernel.assign(Frames.channels(sum, 0, x.size(2)));
+    dRecurrent.assign(Frames.channels(sum, x.size(2), filters));
   }
 
-  /** Through time, last step first; leaves the gradients of all pre-activations. */
-  private INDArray gateGradients(INDArray x, INDArray dHidden) {
-    INDArray z = gates(x);
-    INDArray c = states(x);
-    Convolution step = recurrentConvolution(x, 1);
-    boolean everyStep = dHidden.rank() == 5;
-    INDArray dh = Films.images(hiddenGradient, x.size(1), filters, x.size(3), x.size(4));
-    INDArray dc = Films.images(stateGradient, dh.shape());
+  /** Through time, last step first. */
+  private void backward(
+      INDArray x,
+      BatchPart part,
+      Convolution convolution,
+      INDArray dHidden,
+      @Nullable INDArray dx) {
+    INDArray z = sequence(gates, x, 4L * filters);
+    INDArray c = sequence(states, x, filters);
+    INDArray both = sequence(joint, x, jointChannels(x));
+    INDArray dz = images(gateGradient, x, part, 4L * filters);
+    INDArray dBoth = images(jointGradient, x, part, jointChannels(x));
+    INDArray dh = images(hiddenGradient, x, part, filters);
+    INDArray dc = images(stateGradient, x, part, filters);
     Films.flat(dc).assign(0);
     long last = x.size(0) - 1;
     for (long t = last; t >= 0; t--) {
-      INDArray total = dh;
-      if (t == last) {
-        total = everyStep ? Frames.step(dHidden, t) : dHidden;
-      } else if (everyStep) {
-        Films.flat(dh).addi(Films.flat(Frames.step(dHidden, t)));
+      cell.backward(
+          part.of(z, t),
+          t == 0 ? null : part.of(c, t - 1),
+          part.of(c, t),
+          outputGradient(dHidden, part, t, last),
+          t == last ? null : dh,
+          dc,
+          dz);
+      INDArray factor = asFactor(dz, x, part);
+      convolution.addGradients(part.of(both, t), factor);
+      if (t > 0 || dx != null) {
+        convolution.backwardData(factor, dBoth);
       }
-      INDArray gate = Frames.step(z, t);
-      INDArray before = t == 0 ? null : Frames.step(c, t - 1);
-      cell.backward(gate, before, Frames.step(c, t), total, dc, gate);
       if (t > 0) {
-        step.backwardData(gate, dh);
+        copy.run(hiddenChannels(dBoth), dh);
+      }
+      if (dx != null) {
+        copy.run(Frames.channels(dBoth, 0, x.size(2)), part.of(dx, t));
       }
     }
-    return z;
   }
 
-  /** Step t's pre-activations saw the hidden state of step t - 1. */
-  private void recurrentGradient(INDArray hidden, INDArray dz, INDArray dRecurrent) {
-    long steps = hidden.size(0) - 1;
-    if (steps == 0) {
-      dRecurrent.assign(0);
-      return;
+  private static @Nullable INDArray outputGradient(
+      INDArray dHidden, BatchPart part, long t, long last) {
+    if (dHidden.rank() == 5) {
+      return part.of(dHidden, t);
     }
-    recurrentConvolution(hidden, steps)
-        .backwardWeights(
-            Frames.merged(Films.steps(hidden, 0, steps)),
-            Frames.merged(Films.steps(dz, 1, steps + 1)),
-            dRecurrent,
-            null);
+    return t == last ? part.of(dHidden) : null;
   }
 
-  private INDArray gates(INDArray x) {
-    return Films.sequence(gates, x.size(0), x.size(1), 4L * filters, x.size(3), x.size(4));
+  /** The gates' gradient in the type that is multiplied: two convolutions then convert nothing. */
+  private INDArray asFactor(INDArray dz, INDArray x, BatchPart part) {
+    INDArray factor = images(gateFactor, x, part, 4L * filters);
+    if (factor.dataType() == dz.dataType()) {
+      return dz;
+    }
+    copy.run(dz, factor);
+    return factor;
   }
 
-  private INDArray states(INDArray x) {
-    return Films.sequence(states, x.size(0), x.size(1), filters, x.size(3), x.size(4));
+  private INDArray hiddenChannels(INDArray images) {
+    return Frames.channels(images, images.size(1) - filters, filters);
   }
 
-  private Convolution inputConvolution(INDArray x) {
-    return convolution(x.size(0) * x.size(1), Math.toIntExact(x.size(2)), x);
+  private long jointChannels(INDArray x) {
+    return x.size(2) + filters;
   }
 
-  private Convolution recurrentConvolution(INDArray x, long steps) {
-    return convolution(steps * x.size(1), filters, x);
+  private INDArray jointWeights(Scratch scratch, INDArray x) {
+    return scratch.take(4L * filters, jointChannels(x), kernelHeight, kernelWidth);
   }
 
-  private Convolution convolution(long batch, int in, INDArray x) {
+  private static INDArray sequence(Scratch scratch, INDArray x, long channels) {
+    return Films.sequence(scratch, x.size(0), x.size(1), channels, x.size(3), x.size(4));
+  }
+
+  private static INDArray images(Scratch scratch, INDArray x, BatchPart part, long channels) {
+    return Films.images(scratch, part.count(), channels, x.size(3), x.size(4));
+  }
+
+  private Iterable<BatchPart> parts(INDArray x) {
+    long gateBytes = 4L * filters * x.size(3) * x.size(4) * type.width();
+    return BatchPart.split(x.size(1), gateBytes, ComputeThreads.get());
+  }
+
+  private Convolution convolution(INDArray x, BatchPart part) {
     return convolutions.of(
         ConvolutionShape.same2d(
-            batch, in, 4 * filters, x.size(3), x.size(4), kernelHeight, kernelWidth));
+            part.count(),
+            Math.toIntExact(jointChannels(x)),
+            4 * filters,
+            x.size(3),
+            x.size(4),
+            kernelHeight,
+            kernelWidth));
   }
 
   @Override
   public void close() {
     convolutions.close();
+    copy.close();
     for (Scratch scratch :
-        new Scratch[] {gates, states, recurrent, hiddenGradient, stateGradient}) {
+        new Scratch[] {
+          joint,
+          gates,
+          states,
+          weights,
+          weightGradient,
+          biasGradient,
+          gateGradient,
+          gateFactor,
+          jointGradient,
+          hiddenGradient,
+          stateGradient
+        }) {
       scratch.close();
     }
   }

@@ -9,9 +9,22 @@ final class Checks {
   private Checks() {}
 
   static void shape(INDArray array, long... shape) {
-    if (array.dataType() != DataType.FLOAT || !Arrays.equals(array.shape(), shape)) {
+    typed(array, "FLOAT", array.dataType() == DataType.FLOAT, shape);
+  }
+
+  /** An array that is multiplied. */
+  static void factor(INDArray array, long... shape) {
+    DataType type = array.dataType();
+    boolean known = type == DataType.FLOAT || type == DataType.BFLOAT16;
+    typed(array, "FLOAT or BFLOAT16", known, shape);
+  }
+
+  private static void typed(INDArray array, String types, boolean known, long... shape) {
+    if (!known || !Arrays.equals(array.shape(), shape)) {
       throw new IllegalArgumentException(
-          "array must be FLOAT "
+          "array must be "
+              + types
+              + " "
               + Arrays.toString(shape)
               + ", got "
               + array.dataType()

@@ -10,6 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * (time,) height, width]}, weights {@code [out, in, (kernel time,) kernel height, kernel width]},
  * bias {@code [out]}. Source and destination may be views with any strides, so that a step of a
  * time-major sequence needs no copy; weights, bias and their gradients are contiguous in 'c' order.
+ * What is multiplied (source, gradient of the destination) may also have the type {@link
+ * Kernels#factorType}, which spares its conversion.
  *
  * <p>Weights are set once after each update and then used for any number of calls, so that an
  * implementation can reorder them once.
@@ -26,11 +28,14 @@ public interface Convolution extends AutoCloseable {
   /** dSrc = gradient with respect to the source. Overwrites {@code dSrc}. */
   void backwardData(INDArray dDst, INDArray dSrc);
 
+  /** Adds the gradients of weights and bias, summed over the batch, to those added before. */
+  void addGradients(INDArray src, INDArray dDst);
+
   /**
-   * The gradients of weights (and bias) summed over the whole batch. Overwrites {@code dWeights}
-   * and {@code dBias}.
+   * What {@link #addGradients} has added up since the last time, zeros if nothing; the next sum
+   * starts anew. Overwrites {@code dWeights} and {@code dBias}.
    */
-  void backwardWeights(INDArray src, INDArray dDst, INDArray dWeights, @Nullable INDArray dBias);
+  void takeGradients(INDArray dWeights, INDArray dBias);
 
   @Override
   void close();

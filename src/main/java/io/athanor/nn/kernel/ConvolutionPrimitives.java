@@ -98,12 +98,16 @@ final class ConvolutionPrimitives {
               OneDnn.ATTRIBUTES,
               false);
       OneDnnCall call = new OneDnnCall(new convolution_backward_weights(description), description);
+      GradientSum weights = new GradientSum(description.diff_weights_desc());
+      GradientSum bias = new GradientSum(description.diff_bias_desc());
+      call.bind(DNNL_ARG_DIFF_WEIGHTS, weights.argument());
+      call.bind(DNNL_ARG_DIFF_BIAS, bias.argument());
       return new WeightsPass(
           call,
           call.port(DNNL_ARG_SRC, description.src_desc(), Slot.FIRST),
           call.port(DNNL_ARG_DIFF_DST, description.diff_dst_desc(), Slot.SECOND),
-          call.port(DNNL_ARG_DIFF_WEIGHTS, description.diff_weights_desc(), Slot.RESULT),
-          call.port(DNNL_ARG_DIFF_BIAS, description.diff_bias_desc()));
+          weights,
+          bias);
     }
   }
 

@@ -26,10 +26,9 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
 
   @Override
   public void forward(
-      INDArray z, @Nullable INDArray zh, @Nullable INDArray cPrev, INDArray c, INDArray h) {
+      INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
     CellTiles tiles = CellTiles.of(z, c);
     FloatBuffer gates = tiles.gates(z, z);
-    FloatBuffer recurrent = zh == null ? null : tiles.gates(zh, z);
     FloatBuffer before = cPrev == null ? null : tiles.state(cPrev, c);
     FloatBuffer state = tiles.state(c, c);
     FloatBuffer output = tiles.state(h, c);
@@ -38,7 +37,7 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
         (from, to) -> {
           Tile tile = TILE.get();
           for (int t = from; t < to; t++) {
-            forward(tiles, t, tile, gates, recurrent, before, state, output);
+            forward(tiles, t, tile, gates, before, state, output);
           }
         });
   }
@@ -48,7 +47,6 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
       int t,
       Tile tile,
       FloatBuffer gates,
-      @Nullable FloatBuffer recurrent,
       @Nullable FloatBuffer before,
       FloatBuffer state,
       FloatBuffer output) {
@@ -56,13 +54,7 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
     int start = tiles.start(t);
     float[][] gate = tile.gates;
     tiles.read(gates, t, gate, tile.rows);
-    if (recurrent != null) {
-      tiles.read(recurrent, t, tile.other, tile.rows);
-    }
     for (int k = 0; k < 4; k++) {
-      if (recurrent != null) {
-        GateMath.add(gate[k], tile.other[k], n);
-      }
       GateMath.apply(k == 2 ? activation : recurrentActivation, gate[k], n);
     }
     tiles.write(gate, t, gates, tile.rows);
@@ -76,12 +68,19 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
 
   @Override
   public void backward(
-      INDArray gates, @Nullable INDArray cPrev, INDArray c, INDArray dh, INDArray dc, INDArray dz) {
+      INDArray gates,
+      @Nullable INDArray cPrev,
+      INDArray c,
+      @Nullable INDArray dh,
+      @Nullable INDArray dhNext,
+      INDArray dc,
+      INDArray dz) {
     CellTiles tiles = CellTiles.of(gates, c);
     FloatBuffer gate = tiles.gates(gates, gates);
     FloatBuffer before = cPrev == null ? null : tiles.state(cPrev, c);
     FloatBuffer state = tiles.state(c, c);
-    FloatBuffer dOutput = tiles.state(dh, c);
+    FloatBuffer dOutput = dh == null ? null : tiles.state(dh, c);
+    FloatBuffer dLater = dhNext == null ? null : tiles.state(dhNext, c);
     FloatBuffer dState = tiles.state(dc, c);
     FloatBuffer dGate = tiles.gates(dz, gates);
     Parallel.run(
@@ -95,6 +94,10 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
             read(before, start, tile.cPrev, n);
             read(state, start, tile.c, n);
             read(dOutput, start, tile.dh, n);
+            if (dLater != null) {
+              dLater.get(start, tile.d, 0, n);
+              GateMath.add(tile.dh, tile.d, n);
+            }
             read(dState, start, tile.dc, n);
             backward(tile, n);
             tiles.write(tile.other, t, dGate, tile.rows);

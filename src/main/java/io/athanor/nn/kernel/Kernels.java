@@ -31,6 +31,12 @@ public interface Kernels {
   /** What computes, in a few words, for a person. */
   String name();
 
+  /** The type of arrays that convolutions multiply as they are; other arrays are converted. */
+  DataType factorType();
+
+  /** Copies between arrays of any strides; the caller closes it. */
+  Copy copy();
+
   /** A convolution of that shape; the caller closes it. */
   Convolution convolution(ConvolutionShape shape);
 

@@ -27,11 +27,10 @@ public interface LstmCell {
   /**
    * One step forward. Overwrites {@code z} with the activated gates, and {@code c} and {@code h}.
    *
-   * @param z pre-activations from the input, with the bias
-   * @param zh what the recurrent convolution adds to them; null at the first step
+   * @param z pre-activations
    * @param cPrev the cell state of the step before; null at the first step (zeros)
    */
-  void forward(INDArray z, @Nullable INDArray zh, @Nullable INDArray cPrev, INDArray c, INDArray h);
+  void forward(INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h);
 
   /**
    * The same step backward.
@@ -39,11 +38,18 @@ public interface LstmCell {
    * @param gates activated gates that {@link #forward} left in {@code z}
    * @param cPrev as given to forward
    * @param c as made by forward
-   * @param dh gradient with respect to {@code h}, from the output and from the step after
+   * @param dh gradient with respect to {@code h} from the output; null if there is none
+   * @param dhNext gradient with respect to {@code h} from the step after; null at the last step
    * @param dc in: gradient with respect to {@code c} from the step after; out: gradient with
    *     respect to {@code cPrev}
    * @param dz out: gradient with respect to the pre-activations; may be {@code gates} itself
    */
   void backward(
-      INDArray gates, @Nullable INDArray cPrev, INDArray c, INDArray dh, INDArray dc, INDArray dz);
+      INDArray gates,
+      @Nullable INDArray cPrev,
+      INDArray c,
+      @Nullable INDArray dh,
+      @Nullable INDArray dhNext,
+      INDArray dc,
+      INDArray dz);
 }

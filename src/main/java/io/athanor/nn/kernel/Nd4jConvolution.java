@@ -20,6 +20,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 final class Nd4jConvolution implements Convolution {
   private final ConvolutionShape shape;
   private final INDArray weights;
+  private final INDArray dWeights;
+  private final INDArray dBias;
   private final INDArray padded;
   private final INDArray columns;
   private final long pixels;
@@ -30,6 +32,8 @@ final class Nd4jConvolution implements Convolution {
     pixels = shape.spatial().stream().reduce(1L, (a, b) -> a * b);
     long window = Arrays.stream(shape.weightsShape()).skip(1).reduce(1, (a, b) -> a * b);
     weights = Nd4j.create(type, shape.out(), window);
+    dWeights = Nd4j.create(type, shape.out(), window);
+    dBias = Nd4j.create(type, shape.out());
     long[] paddedShape = new long[axes + 1];
     long[] columnsShape = new long[2 * axes + 1];
     paddedShape[0] = shape.in();
@@ -78,24 +82,28 @@ final class Nd4jConvolution implements Convolution {
   }
 
   @Override
-  public void backwardWeights(
-      INDArray src, INDArray dDst, INDArray dWeights, @Nullable INDArray dBias) {
-    INDArray sum = Nd4j.create(weights.dataType(), weights.shape());
+  public void addGradients(INDArray src, INDArray dDst) {
     for (long n = 0; n < shape.batch(); n++) {
       gather(sample(src, n));
-      sum.addi(outputMatrix(dDst, n).mmul(matrix().transpose()));
+      INDArray output = outputMatrix(dDst, n);
+      dWeights.addi(output.mmul(matrix().transpose()));
+      dBias.addi(output.sum(1));
     }
-    dWeights.assign(sum.reshape('c', dWeights.shape()));
-    if (dBias != null) {
-      int[] allButChannels =
-          shape.spatial().size() == 2 ? new int[] {0, 2, 3} : new int[] {0, 2, 3, 4};
-      dBias.assign(dDst.sum(allButChannels).reshape(dBias.shape()));
-    }
+  }
+
+  @Override
+  public void takeGradients(INDArray toWeights, INDArray toBias) {
+    toWeights.assign(dWeights.reshape('c', toWeights.shape()));
+    toBias.assign(dBias.reshape(toBias.shape()));
+    dWeights.assign(0);
+    dBias.assign(0);
   }
 
   @Override
   public void close() {
     weights.close();
+    dWeights.close();
+    dBias.close();
     padded.close();
     columns.close();
   }

@@ -10,6 +10,16 @@ record Nd4jKernels(DataType type) implements Kernels {
   }
 
   @Override
+  public DataType factorType() {
+    return type;
+  }
+
+  @Override
+  public Copy copy() {
+    return new Nd4jCopy();
+  }
+
+  @Override
   public Convolution convolution(ConvolutionShape shape) {
     return new Nd4jConvolution(shape, type);
   }

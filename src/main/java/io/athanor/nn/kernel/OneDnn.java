@@ -6,6 +6,8 @@ import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What all oneDNN kernels of this process share.
@@ -52,6 +54,16 @@ final class OneDnn {
     primitive_attr attributes = new primitive_attr().retainReference();
     attributes.set_scratchpad_mode(scratchpad_mode.user);
     return attributes;
+  }
+
+  /** Describes an array as it lies. */
+  static memory.desc describe(INDArray array) {
+    return describe(precision(array), array.shape(), array.stride());
+  }
+
+  /** The precision of an array's elements. */
+  static Precision precision(INDArray array) {
+    return array.dataType() == DataType.BFLOAT16 ? Precision.BF16 : Precision.F32;
   }
 
   /** Describes dense or strided f32 values. */

@@ -28,7 +28,6 @@ final class OneDnnConvolution implements Convolution {
   private final ConvolutionShape shape;
   private final memory weights;
   private final memory noBias;
-  private final memory unused;
   private final Map<Layout, WeightedPass> forward = new EnumMap<>(Layout.class);
   private final Map<Layout, WeightedPass> backwardData = new EnumMap<>(Layout.class);
   private final Map<Layout, WeightsPass> backwardWeights = new EnumMap<>(Layout.class);
@@ -40,7 +39,6 @@ final class OneDnnConvolution implements Convolution {
     primitives = new ConvolutionPrimitives(shape, precision);
     weights = primitives.denseMemory(shape.weightsShape());
     noBias = primitives.denseMemory(shape.out());
-    unused = primitives.denseMemory(shape.out());
     Pointer.memset(noBias.get_data_handle(), 0, 4L * shape.out());
   }
 
@@ -53,7 +51,7 @@ final class OneDnnConvolution implements Convolution {
 
   @Override
   public void forward(INDArray src, @Nullable INDArray bias, INDArray dst) {
-    Checks.shape(src, shape.sourceShape());
+    Checks.factor(src, shape.sourceShape());
     Checks.shape(dst, shape.destinationShape());
     WeightedPass pass = pass(forward, src, dst, primitives::forward);
     pass.bias(bias, noBias);
@@ -62,19 +60,39 @@ final class OneDnnConvolution implements Convolution {
 
   @Override
   public void backwardData(INDArray dDst, INDArray dSrc) {
-    Checks.shape(dDst, shape.destinationShape());
+    Checks.factor(dDst, shape.destinationShape());
     Checks.shape(dSrc, shape.sourceShape());
     pass(backwardData, dDst, dSrc, primitives::backwardData).run(dDst, dSrc, weights, version);
   }
 
   @Override
-  public void backwardWeights(
-      INDArray src, INDArray dDst, INDArray dWeights, @Nullable INDArray dBias) {
-    Checks.shape(src, shape.sourceShape());
-    Checks.shape(dDst, shape.destinationShape());
+  public void addGradients(INDArray src, INDArray dDst) {
+    Checks.factor(src, shape.sourceShape());
+    Checks.factor(dDst, shape.destinationShape());
+    pass(backwardWeights, src, dDst, primitives::backwardWeights).add(src, dDst);
+  }
+
+  @Override
+  public void takeGradients(INDArray dWeights, INDArray dBias) {
     Checks.dense(dWeights, shape.weightsShape());
-    pass(backwardWeights, src, dDst, primitives::backwardWeights)
-        .run(src, dDst, dWeights, dBias, unused);
+    Checks.dense(dBias, shape.out());
+    boolean first = true;
+    for (WeightsPass pass : backwardWeights.values()) {
+      if (first) {
+        pass.take(dWeights, dBias);
+        first = false;
+      } else if (pass.filled()) {
+        INDArray otherWeights = dWeights.ulike();
+        INDArray otherBias = dBias.ulike();
+        pass.take(otherWeights, otherBias);
+        dWeights.addi(otherWeights);
+        dBias.addi(otherBias);
+      }
+    }
+    if (first) {
+      dWeights.assign(0);
+      dBias.assign(0);
+    }
   }
 
   private static <P> P pass(
@@ -90,6 +108,5 @@ final class OneDnnConvolution implements Convolution {
     backwardWeights.values().forEach(WeightsPass::close);
     weights.close();
     noBias.close();
-    unused.close();
   }
 }

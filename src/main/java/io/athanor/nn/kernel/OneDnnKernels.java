@@ -1,6 +1,7 @@
 package io.athanor.nn.kernel;
 
 import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Kernels by oneDNN and vectorised loops, for f32 arrays. */
 record OneDnnKernels(Precision precision) implements Kernels {
@@ -11,8 +12,20 @@ record OneDnnKernels(Precision precision) implements Kernels {
   }
 
   @Override
+  public DataType factorType() {
+    return precision == Precision.BF16 ? DataType.BFLOAT16 : DataType.FLOAT;
+  }
+
+  @Override
+  public Copy copy() {
+    return new OneDnnCopy();
+  }
+
+  @Override
   public Convolution convolution(ConvolutionShape shape) {
-    return new OneDnnConvolution(shape, precision);
+    return NarrowConvolution.suits(shape)
+        ? new NarrowConvolution(shape)
+        : new OneDnnConvolution(shape, precision);
   }
 
   @Override

@@ -10,9 +10,8 @@ record PlainLstmCell(GateActivation activation, GateActivation recurrentActivati
 
   @Override
   public void forward(
-      INDArray z, @Nullable INDArray zh, @Nullable INDArray cPrev, INDArray c, INDArray h) {
+      INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
     double[] gates = values(z);
-    double[] recurrent = zh == null ? new double[gates.length] : values(zh);
     double[] before = cPrev == null ? new double[gates.length / 4] : values(cPrev);
     double[] state = new double[before.length];
     double[] output = new double[before.length];
@@ -22,7 +21,7 @@ record PlainLstmCell(GateActivation activation, GateActivation recurrentActivati
       for (int gate = 0; gate < 4; gate++) {
         int k = first + gate * image;
         GateActivation function = gate == 2 ? activation : recurrentActivation;
-        gates[k] = function.value(gates[k] + recurrent[k]);
+        gates[k] = function.value(gates[k]);
       }
       state[at] = gates[first + image] * before[at] + gates[first] * gates[first + 2 * image];
       output[at] = gates[first + 3 * image] * activation.value(state[at]);
@@ -34,11 +33,18 @@ record PlainLstmCell(GateActivation activation, GateActivation recurrentActivati
 
   @Override
   public void backward(
-      INDArray gates, @Nullable INDArray cPrev, INDArray c, INDArray dh, INDArray dc, INDArray dz) {
+      INDArray gates,
+      @Nullable INDArray cPrev,
+      INDArray c,
+      @Nullable INDArray dh,
+      @Nullable INDArray dhNext,
+      INDArray dc,
+      INDArray dz) {
     double[] gate = values(gates);
     double[] before = cPrev == null ? new double[gate.length / 4] : values(cPrev);
     double[] state = values(c);
-    double[] dOutput = values(dh);
+    double[] dOutput = dh == null ? new double[state.length] : values(dh);
+    double[] dLater = dhNext == null ? new double[state.length] : values(dhNext);
     double[] dState = values(dc);
     double[] dGate = new double[gate.length];
     int image = (int) (state.length / gates.size(0));
@@ -48,11 +54,12 @@ record PlainLstmCell(GateActivation activation, GateActivation recurrentActivati
       int g = f + image;
       int o = g + image;
       double squashed = activation.value(state[at]);
-      double d = dState[at] + dOutput[at] * gate[o] * activation.slope(squashed);
+      double dTotal = dOutput[at] + dLater[at];
+      double d = dState[at] + dTotal * gate[o] * activation.slope(squashed);
       dGate[i] = d * gate[g] * recurrentActivation.slope(gate[i]);
       dGate[f] = d * before[at] * recurrentActivation.slope(gate[f]);
       dGate[g] = d * gate[i] * activation.slope(gate[g]);
-      dGate[o] = dOutput[at] * squashed * recurrentActivation.slope(gate[o]);
+      dGate[o] = dTotal * squashed * recurrentActivation.slope(gate[o]);
       dState[at] = d * gate[f];
     }
     write(dState, dc);

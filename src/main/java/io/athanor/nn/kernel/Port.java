@@ -9,18 +9,20 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One argument of a primitive, fed by arrays of any strides.
  *
  * <p>An array that already has the layout the primitive wants is used where it is; any other is
- * reordered to (or from) a buffer made at first need. Reorders are made once for each strides seen.
+ * reordered to (or from) a buffer made at first need. Reorders are made once for each strides and type
+ * seen.
  */
 final class Port implements AutoCloseable {
   private final memory.desc layout;
   private final memory argument;
-  private final Map<List<Long>, Adapter> adapters = new HashMap<>();
+  private final Map<Key, Adapter> adapters = new HashMap<>();
   private final Staging.@Nullable Slot slot;
   private Staging.@Nullable Place place;
   private @Nullable memory buffer;
@@ -103,8 +105,8 @@ final class Port implements AutoCloseable {
   }
 
   private Adapter adapter(INDArray array) {
-    List<Long> strides = Arrays.stream(array.stride()).boxed().toList();
-    return adapters.computeIfAbsent(strides, key -> new Adapter(array));
+    Key key = new Key(Arrays.stream(array.stride()).boxed().toList(), array.dataType());
+    return adapters.computeIfAbsent(key, made -> new Adapter(array));
   }
 
   @Override
@@ -123,7 +125,9 @@ final class Port implements AutoCloseable {
     layout.close();
   }
 
-  /** How arrays of certain strides get in and out. */
+  private record Key(List<Long> strides, DataType type) {}
+
+  /** How arrays of certain strides and type get in and out. */
   private final class Adapter implements AutoCloseable {
     private final memory view;
     private final boolean direct;
@@ -140,7 +144,7 @@ final class Port implements AutoCloseable {
         } else if (Strides.laidOut(array, Strides.dense(shape))) {
           strides = Strides.dense(shape);
         }
-        memory.desc description = OneDnn.describe(shape, strides);
+        memory.desc description = OneDnn.describe(OneDnn.precision(array), shape, strides);
         direct = description.equals(layout);
         view = new memory(description, OneDnn.ENGINE, null).retainReference();
       }

@@ -1,37 +1,37 @@
 package io.athanor.nn.kernel;
 
-import org.bytedeco.dnnl.memory;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Backward to the weights and the bias. Owns its call. */
-record WeightsPass(OneDnnCall call, Port src, Port dDst, Port dWeights, Port dBias)
+/** Backward to the weights and the bias. Owns its call and both sums. */
+record WeightsPass(OneDnnCall call, Port src, Port dDst, GradientSum weights, GradientSum bias)
     implements AutoCloseable {
 
-  /**
-   * @param unused where the gradient of the bias goes if nobody asks for it
-   */
-  void run(
-      INDArray source,
-      INDArray gradient,
-      INDArray weights,
-      @Nullable INDArray bias,
-      memory unused) {
+  /** Adds what one batch contributes. */
+  void add(INDArray source, INDArray gradient) {
     src.read(source);
     dDst.read(gradient);
-    dWeights.write(weights);
-    if (bias == null) {
-      dBias.use(unused);
-    } else {
-      dBias.write(bias);
-    }
+    weights.open();
+    bias.open();
     call.run();
-    dWeights.written();
-    dBias.written();
+    weights.add();
+    bias.add();
+  }
+
+  /** Whether anything was added since the last time. */
+  boolean filled() {
+    return weights.filled();
+  }
+
+  /** Overwrites both arrays with the sums, which start anew. */
+  void take(INDArray dWeights, INDArray dBias) {
+    weights.take(dWeights);
+    bias.take(dBias);
   }
 
   @Override
   public void close() {
     call.close();
+    weights.close();
+    bias.close();
   }
 }

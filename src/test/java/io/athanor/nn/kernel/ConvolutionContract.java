@@ -80,18 +80,17 @@ interface ConvolutionContract {
 
   @ParameterizedTest
   @MethodSource("cases")
-  default void backwardWeights_is_the_gradient_over_the_whole_batch(
+  default void addGradients_gives_the_gradient_over_the_whole_batch(
       ConvolutionShape shape, Views view) {
     double[] src = random(1, shape.sourceShape());
     double[] dDst = random(4, shape.destinationShape());
     INDArray dWeights = Nd4j.create(type(), shape.weightsShape());
     INDArray dBias = Nd4j.create(type(), shape.out());
     try (Convolution convolution = kernels().convolution(shape)) {
-      convolution.backwardWeights(
+      convolution.addGradients(
           view.of(type(), src, shape.sourceShape()),
-          view.of(type(), dDst, shape.destinationShape()),
-          dWeights,
-          dBias);
+          view.of(type(), dDst, shape.destinationShape()));
+      convolution.takeGradients(dWeights, dBias);
     }
     assertClose(dWeights, new NaiveConvolution(shape).dWeights(src, dDst));
     assertClose(dBias, new NaiveConvolution(shape).dBias(dDst));
@@ -114,7 +113,8 @@ interface ConvolutionContract {
         dst = order.empty(type(), shape.destinationShape());
         convolution.setWeights(Views.DENSE.of(type(), weights, shape.weightsShape()).muli(factor));
         convolution.forward(source, null, dst);
-        convolution.backwardWeights(source, gradient, dWeights, null);
+        convolution.addGradients(source, gradient);
+        convolution.takeGradients(dWeights, Nd4j.create(type(), shape.out()));
       }
     }
     NaiveConvolution naive = new NaiveConvolution(shape);

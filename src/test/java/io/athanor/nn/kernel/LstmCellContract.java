@@ -41,12 +41,11 @@ interface LstmCellContract {
   @Test
   default void forward_gives_the_values_worked_by_hand() {
     long[] gatesShape = {1, 4, 1, 1};
-    INDArray z = Views.DENSE.of(type(), new double[] {0.5, -0.5, 1, 0}, gatesShape);
-    INDArray zh = Views.DENSE.of(type(), new double[] {0.5, 0.5, 1, 1}, gatesShape);
+    INDArray z = Views.DENSE.of(type(), new double[] {1, 0, 2, 1}, gatesShape);
     INDArray cPrev = Views.DENSE.of(type(), new double[] {2}, 1, 1, 1, 1);
     INDArray c = Views.DENSE.empty(type(), 1, 1, 1, 1);
     INDArray h = Views.DENSE.empty(type(), 1, 1, 1, 1);
-    kernels().cell(GateActivation.TANH, GateActivation.SIGMOID).forward(z, zh, cPrev, c, h);
+    kernels().cell(GateActivation.TANH, GateActivation.SIGMOID).forward(z, cPrev, c, h);
     // i = o = sigmoid(1), f = sigmoid(0), g = tanh(2)
     assertThat(values(z))
         .containsExactly(
@@ -62,17 +61,16 @@ interface LstmCellContract {
     long[] states = {2, 5, 3, 7};
     long[] gates = {2, 20, 3, 7};
     double[] z = scaled(random(1, gates), 4);
-    double[] zh = scaled(random(2, gates), 4);
     double[] cPrev = random(3, states);
     double[] expectedC = new double[cPrev.length];
     double[] expectedH = new double[cPrev.length];
-    double[] expectedGates = reference(activation, recurrent, z, zh, cPrev, expectedC, expectedH);
+    double[] expectedGates = reference(activation, recurrent, z, cPrev, expectedC, expectedH);
     for (Views view : new Views[] {Views.DENSE, Views.CHANNELS_LAST}) {
       INDArray actualZ = view.of(type(), z, gates);
       INDArray c = view.empty(type(), states);
       INDArray h = view.empty(type(), states);
       LstmCell cell = kernels().cell(activation, recurrent);
-      cell.forward(actualZ, view.of(type(), zh, gates), view.of(type(), cPrev, states), c, h);
+      cell.forward(actualZ, view.of(type(), cPrev, states), c, h);
       assertThat(values(actualZ)).containsExactly(expectedGates, within(tolerance()));
       assertThat(values(c)).containsExactly(expectedC, within(tolerance()));
       assertThat(values(h)).containsExactly(expectedH, within(tolerance()));
@@ -88,13 +86,15 @@ interface LstmCellContract {
     double[] z = scaled(random(1, gates), 3);
     double[] cPrev = random(3, states);
     double[] dh = random(4, states);
+    double[] dOutput = random(6, states);
+    double[] dLater = new double[dh.length];
+    Arrays.setAll(dLater, k -> dh[k] - dOutput[k]);
     double[] dc = random(5, states);
     for (boolean first : new boolean[] {false, true}) {
       double[] before = first ? new double[cPrev.length] : cPrev;
       double[] c = new double[before.length];
       double[] gate =
-          reference(
-              activation, recurrent, z, new double[z.length], before, c, new double[c.length]);
+          reference(activation, recurrent, z, before, c, new double[c.length]);
       for (Views view : new Views[] {Views.DENSE, Views.CHANNELS_LAST}) {
         INDArray dState = view.of(type(), dc, states);
         INDArray gatesThenGradient = view.of(type(), gate, gates);
@@ -104,7 +104,8 @@ interface LstmCellContract {
                 gatesThenGradient,
                 first ? null : view.of(type(), before, states),
                 view.of(type(), c, states),
-                view.of(type(), dh, states),
+                view.of(type(), dOutput, states),
+                view.of(type(), dLater, states),
                 dState,
                 gatesThenGradient);
         double[] expected = differences(z, x -> loss(activation, recurrent, x, before, dh, dc));
@@ -115,6 +116,27 @@ interface LstmCellContract {
         }
       }
     }
+  }
+
+  @Test
+  default void a_missing_gradient_of_the_output_counts_as_zeros() {
+    long[] states = {2, 3, 2, 5};
+    long[] gates = {2, 12, 2, 5};
+    INDArray gate = Views.DENSE.of(type(), random(1, gates), gates);
+    INDArray c = Views.DENSE.of(type(), random(2, states), states);
+    INDArray dh = Views.DENSE.of(type(), random(3, states), states);
+    LstmCell cell = kernels().cell(GateActivation.TANH, GateActivation.SIGMOID);
+    double[][] results = new double[3][];
+    for (int k = 0; k < 3; k++) {
+      INDArray zeros = Views.DENSE.empty(type(), states).assign(0);
+      INDArray dz = Views.DENSE.empty(type(), gates);
+      INDArray dc = Views.DENSE.of(type(), random(4, states), states);
+      cell.backward(
+          gate, c, c, k == 0 ? dh : k == 1 ? null : dh, k == 0 ? null : k == 1 ? dh : zeros, dc, dz);
+      results[k] = values(dz);
+    }
+    assertThat(results[1]).containsExactly(results[0]);
+    assertThat(results[2]).containsExactly(results[0]);
   }
 
   @Test
@@ -129,7 +151,7 @@ interface LstmCellContract {
         INDArray z = Views.CHANNELS_LAST.of(type(), scaled(random(1, gates), 5), gates);
         INDArray h = Views.CHANNELS_LAST.empty(type(), states);
         LstmCell cell = kernels().cell(GateActivation.TANH, GateActivation.SIGMOID);
-        cell.forward(z, null, null, Views.CHANNELS_LAST.empty(type(), states), h);
+        cell.forward(z, null, Views.CHANNELS_LAST.empty(type(), states), h);
         results[t] = values(h);
       }
     } finally {
@@ -146,7 +168,7 @@ interface LstmCellContract {
     INDArray h = Views.DENSE.empty(type(), 1, 1, 1, 3);
     kernels()
         .cell(GateActivation.TANH, GateActivation.SIGMOID)
-        .forward(actual, null, null, Views.DENSE.empty(type(), 1, 1, 1, 3), h);
+        .forward(actual, null, Views.DENSE.empty(type(), 1, 1, 1, 3), h);
     assertThat(Arrays.copyOf(values(actual), 8))
         .containsExactly(new double[] {1, 0, 0.5, 1, 0, 0.5, 1, -1}, within(1e-6));
     assertThat(h.getDouble(2)).isNaN();
@@ -162,7 +184,7 @@ interface LstmCellContract {
       double[] dc) {
     double[] c = new double[cPrev.length];
     double[] h = new double[cPrev.length];
-    reference(activation, recurrent, z, new double[z.length], cPrev, c, h);
+    reference(activation, recurrent, z, cPrev, c, h);
     double sum = 0;
     for (int i = 0; i < c.length; i++) {
       sum += h[i] * dh[i] + c[i] * dc[i];
@@ -188,7 +210,6 @@ interface LstmCellContract {
       GateActivation activation,
       GateActivation recurrent,
       double[] z,
-      double[] zh,
       double[] cPrev,
       double[] c,
       double[] h) {
@@ -199,7 +220,7 @@ interface LstmCellContract {
       int i = at / image * 4 * image + at % image;
       for (int gate = 0; gate < 4; gate++) {
         int k = i + gate * image;
-        gates[k] = (gate == 2 ? activation : recurrent).value(z[k] + zh[k]);
+        gates[k] = (gate == 2 ? activation : recurrent).value(z[k]);
       }
       c[at] = gates[i + image] * cPrev[at] + gates[i] * gates[i + 2 * image];
       h[at] = gates[i + 3 * image] * activation.value(c[at]);

@@ -17,6 +17,7 @@ class NativeMemoryTest {
   private final INDArray dSrc = Nd4j.create(DataType.FLOAT, SHAPE.sourceShape());
   private final INDArray dst = Nd4j.create(DataType.FLOAT, SHAPE.destinationShape());
   private final INDArray weights = Nd4j.rand(DataType.FLOAT, SHAPE.weightsShape());
+  private final INDArray dBias = Nd4j.create(DataType.FLOAT, SHAPE.out());
   private final INDArray dWeights = Nd4j.create(DataType.FLOAT, SHAPE.weightsShape());
 
   @Test
@@ -61,7 +62,8 @@ class NativeMemoryTest {
       convolution.setWeights(weights);
       convolution.forward(src, null, dst);
       convolution.backwardData(dst, dSrc);
-      convolution.backwardWeights(src, dst, dWeights, null);
+      convolution.addGradients(src, dst);
+      convolution.takeGradients(dWeights, dBias);
     }
   }
 }
