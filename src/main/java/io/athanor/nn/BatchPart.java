@@ -11,21 +11,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Threads: immutable.
  */
 record BatchPart(long from, long count) {
-  /**
-   * Gates of a part, for each thread: with what else a step touches they fill its second cache.
-   * Larger parts run as fast as long as the third cache holds them, which others may share.
-   */
+  /** Gates of a part: with what else a step touches they fill the second cache of a core. */
   private static final long GATE_BYTES = 3 << 19;
 
-  /** Splits a batch in parts that fit the cache and give each thread equally many samples. */
-  static List<BatchPart> split(long batch, long gateBytesOfSample, int threads) {
-    long each = Math.max(1, GATE_BYTES / gateBytesOfSample);
-    long size = each * threads;
-    List<BatchPart> parts = new ArrayList<>();
-    for (long from = 0; from < batch; from += size) {
-      parts.add(new BatchPart(from, Math.min(size, batch - from)));
+  /**
+   * Splits a batch for threads that work side by side: as many lists as threads, or as samples
+   * where those are fewer, of parts that fit the cache and are as equal as can be.
+   */
+  static List<List<BatchPart>> split(long batch, long gateBytesOfSample, int threads) {
+    long lanes = Math.min(batch, threads);
+    long most = Math.max(1, GATE_BYTES / gateBytesOfSample);
+    List<List<BatchPart>> all = new ArrayList<>();
+    for (long lane = 0; lane < lanes; lane++) {
+      long from = batch * lane / lanes;
+      long to = batch * (lane + 1) / lanes;
+      long parts = (to - from + most - 1) / most;
+      List<BatchPart> ofLane = new ArrayList<>();
+      for (long part = 0; part < parts; part++) {
+        long first = from + (to - from) * part / parts;
+        ofLane.add(new BatchPart(first, from + (to - from) * (part + 1) / parts - first));
+      }
+      all.add(ofLane);
     }
-    return parts;
+    return all;
   }
 
   /** Its part of one step of a sequence {@code [time, batch, …]}. */

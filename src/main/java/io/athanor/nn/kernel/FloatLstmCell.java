@@ -25,8 +25,7 @@ record FloatLstmCell(GateActivation activation, GateActivation recurrentActivati
   }
 
   @Override
-  public void forward(
-      INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
+  public void forward(INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
     CellTiles tiles = CellTiles.of(z, c);
     FloatBuffer gates = tiles.gates(z, z);
     FloatBuffer before = cPrev == null ? null : tiles.state(cPrev, c);

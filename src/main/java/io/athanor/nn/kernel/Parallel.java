@@ -6,9 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
-/** Runs a loop on the caller's {@link ComputeThreads}; the helpers are daemons. */
-final class Parallel {
+/** Runs work on the caller's {@link ComputeThreads}; the helpers are daemons. */
+public final class Parallel {
   private static final ExecutorService HELPERS =
       Executors.newCachedThreadPool(
           task -> {
@@ -27,14 +28,42 @@ final class Parallel {
   /** Runs the body over 0 to count in contiguous parts, and returns when all are done. */
   static void run(int count, Body body) {
     int parts = Math.min(ComputeThreads.get(), count);
+    if (parts > 0) {
+      onThreads(parts, part -> body.run(at(part, parts, count), at(part + 1, parts, count)));
+    }
+  }
+
+  /**
+   * Runs lane 0 on the caller's thread and each other on one of its own, and returns when all are
+   * done. The kernels that a lane calls use its share of the threads, at least one.
+   *
+   * @param lanes at least 1
+   */
+  public static void sideBySide(int lanes, IntConsumer work) {
+    int before = ComputeThreads.get();
+    int share = Math.max(1, before / lanes);
+    onThreads(
+        lanes,
+        lane -> {
+          ComputeThreads.set(share);
+          try {
+            work.accept(lane);
+          } finally {
+            if (lane == 0) {
+              ComputeThreads.set(before);
+            }
+          }
+        });
+  }
+
+  private static void onThreads(int parts, IntConsumer work) {
     List<Future<?>> helped = new ArrayList<>();
-    for (int part = 1; part < parts; part++) {
-      int from = at(part, parts, count);
-      int to = at(part + 1, parts, count);
-      helped.add(HELPERS.submit(() -> body.run(from, to)));
+    for (int i = 1; i < parts; i++) {
+      int part = i;
+      helped.add(HELPERS.submit(() -> work.accept(part)));
     }
     try {
-      body.run(0, at(1, Math.max(1, parts), count));
+      work.accept(0);
     } finally {
       helped.forEach(Parallel::await);
     }
@@ -54,11 +83,19 @@ final class Parallel {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
+        throw rethrown(e.getCause());
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** As if the work had failed on the caller's thread: what it says is how a run's end is told. */
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
   }
 }

@@ -9,8 +9,7 @@ record PlainLstmCell(GateActivation activation, GateActivation recurrentActivati
     implements LstmCell {
 
   @Override
-  public void forward(
-      INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
+  public void forward(INDArray z, @Nullable INDArray cPrev, INDArray c, INDArray h) {
     double[] gates = values(z);
     double[] before = cPrev == null ? new double[gates.length / 4] : values(cPrev);
     double[] state = new double[before.length];

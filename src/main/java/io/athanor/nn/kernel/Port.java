@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One argument of a primitive, fed by arrays of any strides.
  *
  * <p>An array that already has the layout the primitive wants is used where it is; any other is
- * reordered to (or from) a buffer made at first need. Reorders are made once for each strides and type
- * seen.
+ * reordered to (or from) a buffer made at first need. Reorders are made once for each strides and
+ * type seen.
  */
 final class Port implements AutoCloseable {
   private final memory.desc layout;

@@ -53,8 +53,7 @@ final class Strides {
 
   /** The address of the array's first element; the caller keeps the array alive. */
   static Pointer address(INDArray array) {
-    return at(
-        array.data().pointer().address() + array.offset() * array.dataType().width());
+    return at(array.data().pointer().address() + array.offset() * array.dataType().width());
   }
 
   /** Memory that belongs to someone else. */

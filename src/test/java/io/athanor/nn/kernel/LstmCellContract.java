@@ -93,8 +93,7 @@ interface LstmCellContract {
     for (boolean first : new boolean[] {false, true}) {
       double[] before = first ? new double[cPrev.length] : cPrev;
       double[] c = new double[before.length];
-      double[] gate =
-          reference(activation, recurrent, z, before, c, new double[c.length]);
+      double[] gate = reference(activation, recurrent, z, before, c, new double[c.length]);
       for (Views view : new Views[] {Views.DENSE, Views.CHANNELS_LAST}) {
         INDArray dState = view.of(type(), dc, states);
         INDArray gatesThenGradient = view.of(type(), gate, gates);
@@ -132,7 +131,13 @@ interface LstmCellContract {
       INDArray dz = Views.DENSE.empty(type(), gates);
       INDArray dc = Views.DENSE.of(type(), random(4, states), states);
       cell.backward(
-          gate, c, c, k == 0 ? dh : k == 1 ? null : dh, k == 0 ? null : k == 1 ? dh : zeros, dc, dz);
+          gate,
+          c,
+          c,
+          k == 0 ? dh : k == 1 ? null : dh,
+          k == 0 ? null : k == 1 ? dh : zeros,
+          dc,
+          dz);
       results[k] = values(dz);
     }
     assertThat(results[1]).containsExactly(results[0]);
