@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.RecurrenceLane.Sequences;
+import io.athanor.nn.RecurrenceLane.Weights;
 import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.nn.kernel.Frames;
 import io.athanor.nn.kernel.Kernels;
@@ -52,9 +53,10 @@ final class Recurrence implements AutoCloseable {
   /** Computes the hidden states of all steps into {@code hidden}. */
   void forward(
       INDArray x, INDArray kernel, INDArray recurrentKernel, INDArray bias, INDArray hidden) {
-    INDArray both = jointWeights(weights, x);
-    Frames.channels(both, 0, x.size(2)).assign(kernel);
-    Frames.channels(both, x.size(2), filters).assign(recurrentKernel);
+    INDArray joined = jointWeights(weights, x);
+    Frames.channels(joined, 0, x.size(2)).assign(kernel);
+    Frames.channels(joined, x.size(2), filters).assign(recurrentKernel);
+    Weights both = new Weights(kernel, joined);
     Sequences all = sequences(x);
     inLanes(x, (lane, part) -> lane.forward(part, all, both, bias, hidden));
   }
@@ -73,15 +75,14 @@ final class Recurrence implements AutoCloseable {
       INDArray dRecurrent,
       INDArray dBias,
       @Nullable INDArray dx) {
-    INDArray both = jointWeights(weights, x);
     Sequences all = sequences(x);
-    lanes.forEach(lane -> lane.clearGradients(both, dBias));
-    inLanes(x, (lane, part) -> lane.backward(part, all, both, dHidden, dx));
-    INDArray sum = jointWeights(weightGradient, x).assign(0);
+    inLanes(x, (lane, part) -> lane.backward(part, all, dHidden, dx));
+    INDArray dJoint = jointWeights(weightGradient, x).assign(0);
+    dKernel.assign(0);
     dBias.assign(0);
-    lanes.forEach(lane -> lane.addGradients(sum, dBias));
-    dKernel.assign(Frames.channels(sum, 0, x.size(2)));
-    dRecurrent.assign(Frames.channels(sum, x.size(2), filters));
+    lanes.forEach(lane -> lane.drainGradients(dJoint, dKernel, dBias));
+    dKernel.addi(Frames.channels(dJoint, 0, x.size(2)));
+    dRecurrent.assign(Frames.channels(dJoint, x.size(2), filters));
   }
 
   private void inLanes(INDArray x, BiConsumer<RecurrenceLane, BatchPart> work) {

@@ -6,6 +6,8 @@ import io.athanor.nn.kernel.Copy;
 import io.athanor.nn.kernel.Frames;
 import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.LstmCell;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RecurrenceLane implements AutoCloseable {
   /**
    * A layer's sequences {@code [time, batch, …]}: the input, the joint images of input and former
-   * hidden state, the gates and the cell states.
+   * hidden state (from the second step on), the gates and the cell states.
    */
   record Sequences(INDArray x, INDArray joint, INDArray gates, INDArray states) {
     long steps() {
@@ -35,6 +37,14 @@ final class RecurrenceLane implements AutoCloseable {
     }
   }
 
+  /**
+   * The weights of the inputs, {@code [4 * filters, inputs, kernel height, kernel width]}, which
+   * are all that count at the first step, and those of the joint images.
+   */
+  record Weights(INDArray ofInput, INDArray ofJoint) {}
+
+  private final int kernelHeight;
+  private final int kernelWidth;
   private final LstmCell cell;
   private final Copy copy;
   private final Convolutions convolutions;
@@ -43,12 +53,14 @@ final class RecurrenceLane implements AutoCloseable {
   private final Scratch jointGradient;
   private final Scratch hidden;
   private final Scratch state;
-  private final Scratch weightSum;
-  private final Scratch weightPart;
-  private final Scratch biasSum;
-  private final Scratch biasPart;
+  private final Scratch weightGradient;
+  private final Scratch biasGradient;
+  private final Set<Convolution> ofJoint = new LinkedHashSet<>();
+  private final Set<Convolution> ofInput = new LinkedHashSet<>();
 
   RecurrenceLane(ConvLstm2D conf, DataType type) {
+    this.kernelHeight = conf.kernelHeight();
+    this.kernelWidth = conf.kernelWidth();
     Kernels kernels = Kernels.of(type, conf.precision());
     this.cell = kernels.cell(conf.cellActivation(), conf.recurrentActivation());
     this.copy = kernels.copy();
@@ -58,25 +70,27 @@ final class RecurrenceLane implements AutoCloseable {
     this.jointGradient = new Scratch(type);
     this.hidden = new Scratch(type);
     this.state = new Scratch(type);
-    this.weightSum = new Scratch(type);
-    this.weightPart = new Scratch(type);
-    this.biasSum = new Scratch(type);
-    this.biasPart = new Scratch(type);
+    this.weightGradient = new Scratch(type);
+    this.biasGradient = new Scratch(type);
   }
 
   /** Computes the hidden states of all steps into {@code hiddenStates}. */
   void forward(
-      BatchPart part, Sequences all, INDArray weights, INDArray bias, INDArray hiddenStates) {
-    Convolution convolution = convolution(part, all, weights);
-    convolution.setWeights(weights);
-    INDArray nothing = images(hidden, part, all.states());
-    Films.flat(nothing).assign(0);
-    copy.run(nothing, hiddenChannels(part.of(all.joint(), 0), all));
+      BatchPart part, Sequences all, Weights weights, INDArray bias, INDArray hiddenStates) {
+    Convolution first = convolution(part, all, all.x());
+    first.setWeights(weights.ofInput());
+    Convolution convolution = convolution(part, all, all.joint());
+    convolution.setWeights(weights.ofJoint());
     for (long t = 0; t < all.steps(); t++) {
-      INDArray joint = part.of(all.joint(), t);
-      copy.run(part.of(all.x(), t), Frames.channels(joint, 0, all.inputs()));
       INDArray gates = part.of(all.gates(), t);
-      convolution.forward(joint, bias, gates);
+      INDArray x = part.of(all.x(), t);
+      if (t == 0) {
+        first.forward(x, bias, gates);
+      } else {
+        INDArray joint = part.of(all.joint(), t);
+        copy.run(x, Frames.channels(joint, 0, all.inputs()));
+        convolution.forward(joint, bias, gates);
+      }
       INDArray h = part.of(hiddenStates, t);
       cell.forward(gates, stateBefore(part, all, t), part.of(all.states(), t), h);
       if (t + 1 < all.steps()) {
@@ -85,21 +99,16 @@ final class RecurrenceLane implements AutoCloseable {
     }
   }
 
-  /**
-   * Through time, last step first; adds to this lane's gradients of the weights.
-   *
-   * @param weights as in forward, where the convolution has them from
-   */
-  void backward(
-      BatchPart part, Sequences all, INDArray weights, INDArray dHidden, @Nullable INDArray dx) {
-    Convolution convolution = convolution(part, all, weights);
+  /** Through time, last step first; adds to this lane's gradients of the parameters. */
+  void backward(BatchPart part, Sequences all, INDArray dHidden, @Nullable INDArray dx) {
+    Convolution convolution = convolution(part, all, all.joint());
     INDArray dz = images(gateGradient, part, all.gates());
     INDArray dJoint = images(jointGradient, part, all.joint());
     INDArray dh = images(hidden, part, all.states());
     INDArray dc = images(state, part, all.states());
     Films.flat(dc).assign(0);
     long last = all.steps() - 1;
-    for (long t = last; t >= 0; t--) {
+    for (long t = last; t > 0; t--) {
       cell.backward(
           part.of(all.gates(), t),
           stateBefore(part, all, t),
@@ -110,37 +119,44 @@ final class RecurrenceLane implements AutoCloseable {
           dz);
       INDArray factor = asFactor(dz, part, all);
       convolution.addGradients(part.of(all.joint(), t), factor);
-      if (t > 0 || dx != null) {
-        convolution.backwardData(factor, dJoint);
-      }
-      if (t > 0) {
-        copy.run(hiddenChannels(dJoint, all), dh);
-      }
+      convolution.backwardData(factor, dJoint);
+      copy.run(hiddenChannels(dJoint, all), dh);
       if (dx != null) {
         copy.run(Frames.channels(dJoint, 0, all.inputs()), part.of(dx, t));
       }
     }
-    addWeightGradients(convolution, weights);
+    cell.backward(
+        part.of(all.gates(), 0),
+        null,
+        part.of(all.states(), 0),
+        outputGradient(dHidden, part, 0, last),
+        last == 0 ? null : dh,
+        dc,
+        dz);
+    Convolution first = convolution(part, all, all.x());
+    INDArray factor = asFactor(dz, part, all);
+    first.addGradients(part.of(all.x(), 0), factor);
+    if (dx != null) {
+      first.backwardData(factor, part.of(dx, 0));
+    }
+    ofJoint.add(convolution);
+    ofInput.add(first);
   }
 
-  /** Starts the gradients of the weights anew. */
-  void clearGradients(INDArray weights, INDArray bias) {
-    weightSum.take(weights.shape()).assign(0);
-    biasSum.take(bias.shape()).assign(0);
+  /** Adds what all parts contributed since the last time to the layer's gradients. */
+  void drainGradients(INDArray dJoint, INDArray dKernel, INDArray dBias) {
+    ofJoint.forEach(convolution -> drain(convolution, dJoint, dBias));
+    ofJoint.clear();
+    ofInput.forEach(convolution -> drain(convolution, dKernel, dBias));
+    ofInput.clear();
   }
 
-  /** Adds this lane's gradients to those of the layer. */
-  void addGradients(INDArray dWeights, INDArray dBias) {
-    dWeights.addi(weightSum.take(dWeights.shape()));
-    dBias.addi(biasSum.take(dBias.shape()));
-  }
-
-  private void addWeightGradients(Convolution convolution, INDArray weights) {
-    INDArray ofPart = weightPart.take(weights.shape());
-    INDArray biasOfPart = biasPart.take(weights.size(0));
-    convolution.takeGradients(ofPart, biasOfPart);
-    weightSum.take(ofPart.shape()).addi(ofPart);
-    biasSum.take(biasOfPart.shape()).addi(biasOfPart);
+  private void drain(Convolution convolution, INDArray dWeights, INDArray dBias) {
+    INDArray weights = weightGradient.take(dWeights.shape());
+    INDArray bias = biasGradient.take(dBias.shape());
+    convolution.takeGradients(weights, bias);
+    dWeights.addi(weights);
+    dBias.addi(bias);
   }
 
   private static @Nullable INDArray stateBefore(BatchPart part, Sequences all, long t) {
@@ -174,16 +190,17 @@ final class RecurrenceLane implements AutoCloseable {
     return Films.images(scratch, part.count(), like.size(2), like.size(3), like.size(4));
   }
 
-  private Convolution convolution(BatchPart part, Sequences all, INDArray weights) {
+  /** The convolution of a part of that sequence to the gates. */
+  private Convolution convolution(BatchPart part, Sequences all, INDArray source) {
     return convolutions.of(
         ConvolutionShape.same2d(
             part.count(),
-            Math.toIntExact(weights.size(1)),
-            Math.toIntExact(weights.size(0)),
-            all.x().size(3),
-            all.x().size(4),
-            Math.toIntExact(weights.size(2)),
-            Math.toIntExact(weights.size(3))));
+            Math.toIntExact(source.size(2)),
+            Math.toIntExact(4 * all.filters()),
+            source.size(3),
+            source.size(4),
+            kernelHeight,
+            kernelWidth));
   }
 
   @Override
@@ -192,15 +209,7 @@ final class RecurrenceLane implements AutoCloseable {
     copy.close();
     for (Scratch scratch :
         new Scratch[] {
-          gateGradient,
-          gateFactor,
-          jointGradient,
-          hidden,
-          state,
-          weightSum,
-          weightPart,
-          biasSum,
-          biasPart
+          gateGradient, gateFactor, jointGradient, hidden, state, weightGradient, biasGradient
         }) {
       scratch.close();
     }
