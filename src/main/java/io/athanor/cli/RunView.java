@@ -1,6 +1,7 @@
 package io.athanor.cli;
 
 import io.athanor.space.Value;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.ScoreValue;
@@ -32,6 +33,7 @@ final class RunView {
         .values()
         .forEach((name, value) -> out.printf("  %-20s %s%n", name, Text.line(value.text())));
     printEpochs(history, out);
+    printDecisions(history, out);
     printScores(history, out);
     history
         .provenance()
@@ -66,6 +68,22 @@ final class RunView {
               Text.number(epoch.seconds()),
               Text.number(epoch.sequencesPerSecond()),
               best ? "*" : ""));
+    }
+    table.print(out);
+  }
+
+  private static void printDecisions(RunHistory history, PrintWriter out) {
+    if (history.decisions().isEmpty()) {
+      return;
+    }
+    out.println();
+    Table table = new Table("after epoch", "decision", "reason");
+    for (Decision decision : history.decisions()) {
+      table.add(
+          List.of(
+              "" + decision.epoch(),
+              decision.goesOn() ? "goes on" : "stopped",
+              Text.line(decision.reason())));
     }
     table.print(out);
   }
@@ -106,6 +124,7 @@ final class RunView {
     history.parameters().ifPresent(count -> json.put("parameters", count));
     history.best().ifPresent(best -> json.put("bestEpoch", best));
     json.put("epochs", history.epochs().stream().map(RunView::json).toList());
+    json.put("decisions", history.decisions());
     json.put("test", scores(history.test()));
     history.provenance().ifPresent(provenance -> json.put("provenance", provenance));
     return json;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param tiles the figures to see first
  * @param table runs and baselines, best first
  * @param definitions of every score shown
+ * @param decisions what the scheduler made of each run that it compared
  * @param failures the runs that did not come to their end, or not without trouble
  * @param fixed hyperparameters that all runs share
  * @param provenance where the numbers come from
@@ -27,6 +28,7 @@ public record ReportModel(
     List<Tile> tiles,
     Table table,
     List<Definition> definitions,
+    List<Decided> decisions,
     List<Failure> failures,
     List<Fact> fixed,
     List<Fact> provenance,
@@ -41,6 +43,10 @@ public record ReportModel(
 
   /** What a score is. */
   public record Definition(String label, String name, String direction, String text) {}
+
+  /** A run that the scheduler compared with others, and the reasons of what it decided. */
+  public record Decided(
+      int number, String state, String badge, int epochs, String reasons, String candidate) {}
 
   /** A run that did not come to its end. */
   public record Failure(

@@ -27,6 +27,7 @@ record RunTasks(
     RunExecutor executor,
     SweepStore store,
     Consumer<SweepEvent> listener,
+    Comparisons comparisons,
     SweepControl control)
     implements TaskCreator {
   @Override

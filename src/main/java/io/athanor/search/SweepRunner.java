@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      List<Run> before,
+      List<RunHistory> before,
       Supplier<Stop> stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
@@ -51,11 +52,13 @@ public final class SweepRunner {
             executor,
             store,
             oneAtATime(listener),
+            new Comparisons(spec.search(), before),
             new SweepControl(stop));
-    List<Run> ended = before.stream().filter(run -> run.state().ended()).toList();
+    List<Run> runs = before.stream().map(RunHistory::run).toList();
+    List<Run> ended = runs.stream().filter(run -> run.state().ended()).toList();
     ended.forEach(run -> tasks.control().had(run.state()));
     return run(
-        Samplers.of(spec.search(), spec.space(), before),
+        Samplers.of(spec.search(), spec.space(), runs),
         spec.search().runs() - ended.size(),
         tasks,
         workers);

@@ -35,6 +35,7 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "provenance",
           "incident",
           "epoch",
+          "decision",
           "score_columns",
           "picture");
 

@@ -2,6 +2,7 @@ package io.athanor.store;
 
 import io.athanor.space.Value;
 import io.athanor.store.RunRows.Row;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Histories {
     Map<Long, Provenance> provenance = provenance(db, ids);
     Map<Long, List<EpochRows.Kept>> epochs = EpochRows.of(db, ids);
     Map<Long, List<String>> incidents = incidents(db, ids);
+    Map<Long, List<Decision>> decisions = DecisionRows.of(db, ids);
     return rows.stream()
         .map(
             row -> {
@@ -82,7 +84,8 @@ final class Histories {
                   kept.stream().map(EpochRows.Kept::epoch).toList(),
                   row.best(),
                   kept.stream().flatMap(epoch -> epoch.test().stream()).toList(),
-                  incidents.getOrDefault(row.id(), List.of()));
+                  incidents.getOrDefault(row.id(), List.of()),
+                  decisions.getOrDefault(row.id(), List.of()));
             })
         .toList();
   }

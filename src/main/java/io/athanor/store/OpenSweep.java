@@ -91,6 +91,8 @@ public final class OpenSweep implements SweepStore {
             RunRows.scored(db, key, run, scored);
           } else if (event instanceof RunEvent.Incident incident) {
             RunRows.incident(db, run.id(), incident, clock.instant());
+          } else if (event instanceof RunEvent.Decided decided) {
+            DecisionRows.insert(db, run.id(), decided.decision(), clock.instant());
           }
           return true;
         });

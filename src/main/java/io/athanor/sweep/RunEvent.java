@@ -44,4 +44,7 @@ public sealed interface RunEvent {
    * @param text one line
    */
   record Incident(String text) implements RunEvent {}
+
+  /** The scheduler compared the run with others; told by the search, at a segment's end. */
+  record Decided(Decision decision) implements RunEvent {}
 }

@@ -45,6 +45,7 @@ public record SweepHistory(
    * @param best the best epoch by the first ranking score on validation
    * @param test the best epoch's scores on the test part; empty unless it was scored
    * @param incidents what went wrong while it went on, in order, one line each
+   * @param decisions what the scheduler made of it at each rung, in order
    */
   public record RunHistory(
       Run run,
@@ -53,11 +54,13 @@ public record SweepHistory(
       List<Epoch> epochs,
       OptionalInt best,
       List<ScoreValue> test,
-      List<String> incidents) {
+      List<String> incidents,
+      List<Decision> decisions) {
     public RunHistory {
       epochs = List.copyOf(epochs);
       test = List.copyOf(test);
       incidents = List.copyOf(incidents);
+      decisions = List.copyOf(decisions);
     }
   }
 

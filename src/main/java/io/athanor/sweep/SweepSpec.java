@@ -19,10 +19,60 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param seed from which every run's seed is derived
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
    * @param keep how many runs' models stay on disk, the best ones
+   * @param rungs when runs are compared, and which go on
    */
-  public record Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
+  public record Search(
+      Method method, int runs, long seed, List<ScoreKind> rank, int keep, Rungs rungs) {
     public Search {
       rank = List.copyOf(rank);
+    }
+
+    /** Without a scheduler. */
+    public Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
+      this(method, runs, seed, rank, keep, Rungs.NONE);
+    }
+
+    /** The same with other numbers. */
+    public Search with(int otherRuns, long otherSeed) {
+      return new Search(method, otherRuns, otherSeed, rank, keep, rungs);
+    }
+  }
+
+  /**
+   * When runs are compared with each other while they train.
+   *
+   * @param eta one of so many goes on at each rung, and how many times more epochs there are to the
+   *     next, at least 2
+   * @param minEpochs no run is compared before it has so many epochs, at least 1
+   */
+  public record Rungs(Scheduler scheduler, int eta, int minEpochs) {
+    /** Every run is trained to its end. */
+    public static final Rungs NONE = new Rungs(Scheduler.NONE, 3, 1);
+
+    public Rungs {
+      if (eta < 2 || minEpochs < 1) {
+        throw new IllegalArgumentException(
+            "eta must be at least 2 and minEpochs at least 1, got %d and %d"
+                .formatted(eta, minEpochs));
+      }
+    }
+  }
+
+  /** Which scheduler decides whether a run goes on. */
+  public enum Scheduler {
+    NONE("none"),
+    ASHA("asha"),
+    MEDIAN("median");
+
+    private final String key;
+
+    Scheduler(String key) {
+      this.key = key;
+    }
+
+    /** The name in the file. */
+    public String key() {
+      return key;
     }
   }
 

@@ -55,6 +55,20 @@ class SpecFileTest {
   }
 
   @Test
+  void rungs_fit_the_longest_run_unless_they_are_given() {
+    String training = DATA + "training: {epochs: [30, 100]}\nsearch: ";
+
+    assertThat(parse(training + "{scheduler: asha}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.ASHA, 3, 4));
+    assertThat(parse(training + "{scheduler: asha, eta: 2}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.ASHA, 2, 13));
+    assertThat(parse(training + "{scheduler: median, minEpochs: 5}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.MEDIAN, 3, 5));
+    assertThat(parse(training + "{scheduler: none, eta: 3}").search().rungs())
+        .isEqualTo(SweepSpec.Rungs.NONE);
+  }
+
+  @Test
   void a_candidate_has_every_hyperparameter_that_has_a_default() {
     SweepSpec spec = parse(DATA);
 

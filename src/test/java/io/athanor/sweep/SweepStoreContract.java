@@ -212,6 +212,22 @@ public interface SweepStoreContract {
   }
 
   @Test
+  default void decisions_are_kept_in_order_with_their_reasons() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    Decision goesOn = new Decision(1, true, "rung 1: rank 1 of 3, kept 1");
+    Decision stops = new Decision(2, false, "rung 2: rank 7 of 9, kept 3");
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, new RunEvent.Decided(goesOn));
+    store().end(run, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+    Run again = store().begin(1, 42, CANDIDATE).run();
+    store().record(again, new RunEvent.EpochFinished(epoch(2, 1), true));
+    store().record(again, new RunEvent.Decided(stops));
+    store().end(again, Outcome.of(RunState.STOPPED, stops.reason()));
+
+    assertThat(history().runs().get(0).decisions()).containsExactly(goesOn, stops);
+  }
+
+  @Test
   default void the_data_is_described_once() {
     DataReport data = data();
     store().describe(data);
