@@ -26,6 +26,7 @@ final class RunView {
         Names.state(run.state()),
         run.reason().map(reason -> ": " + Text.line(reason)).orElse(""));
     history.incidents().forEach(incident -> out.println("before: " + Text.line(incident)));
+    run.finalistOf().ifPresent(of -> out.printf("trains again what run %d found%n", of));
     out.printf("seed %d", run.seed());
     history.parameters().ifPresent(count -> out.printf(Locale.ROOT, ", %,d parameters", count));
     out.println();
@@ -116,6 +117,7 @@ final class RunView {
     json.put("run", run.number());
     json.put("state", Names.state(run.state()));
     run.reason().ifPresent(reason -> json.put("reason", reason));
+    run.finalistOf().ifPresent(of -> json.put("finalistOf", of));
     json.put("incidents", history.incidents());
     json.put("seed", run.seed());
     Map<String, Object> values = new LinkedHashMap<>();

@@ -109,7 +109,7 @@ final class SweepLaunch {
             sweep ->
                 err.printf(
                     "%s was begun and has %d of its %d runs left: `athanor resume %s` goes on with it%n",
-                    sweep.id(), sweep.left(), sweep.planned(), sweep.id()));
+                    sweep.id(), sweep.left(), sweep.planned() + sweep.finalists(), sweep.id()));
   }
 
   private int run(
@@ -168,7 +168,7 @@ final class SweepLaunch {
         Terminal.width(),
         InstantSource.system(),
         new Progress.Plan(
-            history.id(), spec.search().runs(), done, spec.search().rank().get(0), varied));
+            history.id(), history.planned(), done, spec.search().rank().get(0), varied));
   }
 
   private static Consumer<SweepEvent> listener(Progress progress, Housekeeping housekeeping) {
@@ -188,6 +188,7 @@ final class SweepLaunch {
     SweepHistory history = database.history(id).orElseThrow();
     Path report = folders.report(id);
     HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
+    FinalsTable.print(history, out);
     RankingTable.print(history, out, 10);
     out.println("Report: " + Text.line(report.toString()));
     out.flush();
@@ -197,7 +198,9 @@ final class SweepLaunch {
     if (outcome.stopped()) {
       err.printf(
           "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
-          outcome.finished(), spec.search().runs(), Text.line(id));
+          outcome.finished(),
+          spec.search().runs() + spec.search().finalists().runs(),
+          Text.line(id));
     } else if (outcome.exhausted()) {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",

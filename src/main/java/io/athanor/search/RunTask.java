@@ -49,7 +49,13 @@ final class RunTask implements Callable<OptimizationResult> {
   private void run() {
     int number = proposal.number();
     Segment segment =
-        sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+        sweep
+            .store()
+            .begin(
+                number,
+                Seeds.of(sweep.seed(), number),
+                proposal.candidate(),
+                proposal.finalistOf());
     Run run = segment.run();
     sweep.control().began();
     sweep.listener().accept(new SweepEvent.Began(run));

@@ -58,6 +58,15 @@ final class Rung {
     return 1 + (int) entries.stream().filter(other -> before(other, last)).count();
   }
 
+  /** The numbers of the first so many runs. */
+  List<Integer> best(int most) {
+    return entries.stream()
+        .sorted((a, b) -> before(a, b) ? -1 : before(b, a) ? 1 : 0)
+        .limit(most)
+        .map(entry -> entry.standing.run())
+        .toList();
+  }
+
   /** The scores by which no run is better than the one that came last. */
   List<ScoreKind> lastIsBestBy() {
     return IntStream.range(0, rank.size())

@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.space.SearchSpace;
@@ -72,12 +73,20 @@ final class RungsReader {
   /** From the longest run that the space has. */
   private static int usualMinEpochs(SearchSpace space, int eta) {
     double epochs =
-        space
-            .largest()
-            .value(Hyperparameter.EPOCHS.key())
+        space.dimension(Hyperparameter.EPOCHS.key()).map(RungsReader::largest).orElse(1L);
+    return (int) Math.max(1, Math.ceil(epochs / Math.pow(eta, USUAL_RUNGS)));
+  }
+
+  private static long largest(Dimension epochs) {
+    if (epochs instanceof Dimension.WholeRange range) {
+      return range.max();
+    }
+    return epochs instanceof Dimension.Choice choice
+        ? choice.values().stream()
             .filter(Value.Whole.class::isInstance)
-            .map(value -> (double) ((Value.Whole) value).value())
-            .orElse(1.0);
-    return (int) Math.ceil(epochs / Math.pow(eta, USUAL_RUNGS));
+            .mapToLong(value -> ((Value.Whole) value).value())
+            .max()
+            .orElse(1)
+        : 1;
   }
 }

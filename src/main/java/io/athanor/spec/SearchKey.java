@@ -5,6 +5,7 @@ import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of the search section: rule, default and meaning. */
 enum SearchKey {
@@ -68,7 +69,9 @@ enum SearchKey {
     return "search." + key;
   }
 
+  /** The keys of the section, that of the finalists among them. */
   static List<String> keys() {
-    return Arrays.stream(values()).map(k -> k.key).toList();
+    return Stream.concat(Arrays.stream(values()).map(k -> k.key), Stream.of(FinalistKey.SECTION))
+        .toList();
   }
 }

@@ -54,7 +54,8 @@ final class SearchReader {
         wholeOrUsual(SearchKey.SEED),
         rank(),
         (int) wholeOrUsual(SearchKey.KEEP),
-        new RungsReader(section, problems).read(space));
+        new RungsReader(section, problems).read(space),
+        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)));
   }
 
   private Optional<Long> whole(SearchKey key) {

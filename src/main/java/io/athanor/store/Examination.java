@@ -37,6 +37,7 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "epoch",
           "decision",
           "score_columns",
+          "sequence_scores",
           "picture");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */

@@ -4,6 +4,7 @@ import io.athanor.space.Value;
 import io.athanor.store.RunRows.Row;
 import io.athanor.sweep.Decision;
 import io.athanor.sweep.Provenance;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +74,7 @@ final class Histories {
     Map<Long, List<EpochRows.Kept>> epochs = EpochRows.of(db, ids);
     Map<Long, List<String>> incidents = incidents(db, ids);
     Map<Long, List<Decision>> decisions = DecisionRows.of(db, ids);
+    Map<Long, List<SequenceScores>> sequences = SequenceRows.ofFinalists(db, ids);
     return rows.stream()
         .map(
             row -> {
@@ -85,7 +87,8 @@ final class Histories {
                   row.best(),
                   kept.stream().flatMap(epoch -> epoch.test().stream()).toList(),
                   incidents.getOrDefault(row.id(), List.of()),
-                  decisions.getOrDefault(row.id(), List.of()));
+                  decisions.getOrDefault(row.id(), List.of()),
+                  sequences.getOrDefault(row.id(), List.of()));
             })
         .toList();
   }

@@ -2,6 +2,7 @@ package io.athanor.sweep;
 
 import io.athanor.space.SearchSpace;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A whole search-space file, read and checked.
@@ -20,21 +21,51 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
    * @param keep how many runs' models stay on disk, the best ones
    * @param rungs when runs are compared, and which go on
+   * @param finalists what is trained again in the end
    */
   public record Search(
-      Method method, int runs, long seed, List<ScoreKind> rank, int keep, Rungs rungs) {
+      Method method,
+      int runs,
+      long seed,
+      List<ScoreKind> rank,
+      int keep,
+      Rungs rungs,
+      Finalists finalists) {
     public Search {
       rank = List.copyOf(rank);
     }
 
-    /** Without a scheduler. */
+    /** Without a scheduler and without finalists. */
     public Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
-      this(method, runs, seed, rank, keep, Rungs.NONE);
+      this(method, runs, seed, rank, keep, Rungs.NONE, Finalists.NONE);
     }
 
     /** The same with other numbers. */
     public Search with(int otherRuns, long otherSeed) {
-      return new Search(method, otherRuns, otherSeed, rank, keep, rungs);
+      return new Search(method, otherRuns, otherSeed, rank, keep, rungs, finalists);
+    }
+  }
+
+  /**
+   * The best candidates of the search, trained again to tell which are really better.
+   *
+   * @param top how many candidates, at least 0
+   * @param seeds how many runs of each, at least 1
+   * @param epochs of each run; empty for as many as the candidate says
+   */
+  public record Finalists(int top, int seeds, OptionalInt epochs) {
+    public static final Finalists NONE = new Finalists(0, 1, OptionalInt.empty());
+
+    public Finalists {
+      if (top < 0 || seeds < 1) {
+        throw new IllegalArgumentException(
+            "top must be at least 0 and seeds at least 1, got %d and %d".formatted(top, seeds));
+      }
+    }
+
+    /** How many runs there are to be. */
+    public int runs() {
+      return top * seeds;
     }
   }
 

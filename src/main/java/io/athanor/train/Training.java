@@ -215,7 +215,10 @@ final class Training implements AutoCloseable {
     files.finish(network);
     events.accept(
         new RunEvent.Scored(
-            course.best(), evaluation.scores(), setting.pictures().predicted(this::predict)));
+            course.best(),
+            evaluation.scores(),
+            evaluation.sequences(),
+            setting.pictures().predicted(this::predict)));
   }
 
   private INDArray predict(INDArray input) {

@@ -42,6 +42,7 @@ class RankingTest {
               OptionalInt.empty(),
               List.of(),
               List.of(),
+              List.of(),
               List.of()));
   private final Ranking ranking = Ranking.of(history);
 
@@ -212,6 +213,7 @@ class RankingTest {
         run.best(),
         run.test(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -223,6 +225,7 @@ class RankingTest {
         List.of(),
         OptionalInt.of(1),
         scores(mse, ssim),
+        List.of(),
         List.of(),
         List.of());
   }

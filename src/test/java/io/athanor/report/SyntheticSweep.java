@@ -148,7 +148,8 @@ record SyntheticSweep(
             ? List.of(
                 "its worker was killed from outside (signal 9); the run went on after epoch 3 in another")
             : List.of(),
-        decisions(number, epochs.size()));
+        decisions(number, epochs.size()),
+        List.of());
   }
 
   /** Every run was compared at epoch 2, and those with more epochs at 6. */

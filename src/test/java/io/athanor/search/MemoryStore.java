@@ -32,7 +32,8 @@ class MemoryStore implements SweepStore {
   }
 
   @Override
-  public synchronized Segment begin(int number, long seed, Candidate candidate) {
+  public synchronized Segment begin(
+      int number, long seed, Candidate candidate, OptionalInt finalistOf) {
     Run run =
         new Run(
             number,
@@ -42,7 +43,8 @@ class MemoryStore implements SweepStore {
             RunState.RUNNING,
             Optional.empty(),
             Instant.EPOCH,
-            Optional.empty());
+            Optional.empty(),
+            finalistOf);
     Run before = runs.put(number, run);
     if (before != null && before.state() != RunState.PAUSED) {
       throw new AssertionError("run " + number + " began twice");
@@ -74,7 +76,8 @@ class MemoryStore implements SweepStore {
             outcome.state(),
             outcome.reason(),
             run.started(),
-            Optional.of(Instant.EPOCH));
+            Optional.of(Instant.EPOCH),
+            run.finalistOf());
     runs.put(run.number(), ended);
     return ended;
   }
@@ -106,7 +109,15 @@ class MemoryStore implements SweepStore {
       }
     }
     return new RunHistory(
-        run, OptionalLong.empty(), Optional.empty(), epochs, best, List.of(), List.of(), decisions);
+        run,
+        OptionalLong.empty(),
+        Optional.empty(),
+        epochs,
+        best,
+        List.of(),
+        List.of(),
+        decisions,
+        List.of());
   }
 
   private Run present(Run run) {

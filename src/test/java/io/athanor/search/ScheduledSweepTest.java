@@ -40,7 +40,8 @@ class ScheduledSweepTest {
             42,
             List.of(ScoreKind.MSE),
             5,
-            new SweepSpec.Rungs(scheduler, 2, 1));
+            new SweepSpec.Rungs(scheduler, 2, 1),
+            SweepSpec.Finalists.NONE);
     return new SweepSpec("test", plain.data(), plain.space(), search, "");
   }
 

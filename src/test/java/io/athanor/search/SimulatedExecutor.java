@@ -36,7 +36,7 @@ class SimulatedExecutor implements RunExecutor {
       double score = floor(segment.run()) + 1.0 / epoch;
       events.accept(new RunEvent.EpochFinished(epoch(epoch, "mse", score), true));
     }
-    events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of()));
+    events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of(), List.of()));
     return Outcome.finished();
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,14 @@ class SpecFileTest {
         .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.MEDIAN, 3, 5));
     assertThat(parse(training + "{scheduler: none, eta: 3}").search().rungs())
         .isEqualTo(SweepSpec.Rungs.NONE);
+  }
+
+  @Test
+  void finalists_have_defaults_where_there_are_any() {
+    assertThat(parse(DATA + "search: {finalists: {}}").search().finalists())
+        .isEqualTo(new SweepSpec.Finalists(3, 3, OptionalInt.empty()));
+    assertThat(parse(DATA + "search: {finalists: {top: 5, epochs: 60}}").search().finalists())
+        .isEqualTo(new SweepSpec.Finalists(5, 3, OptionalInt.of(60)));
   }
 
   @Test

@@ -217,6 +217,7 @@ class MigrationTest {
         OptionalInt.of(2),
         List.of(new ScoreValue("mse", Units.SCALED, 0, 0.625)),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -228,6 +229,7 @@ class MigrationTest {
         Optional.empty(),
         epochs,
         best == 0 ? OptionalInt.empty() : OptionalInt.of(best),
+        List.of(),
         List.of(),
         List.of(),
         List.of());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ public interface SweepStoreContract {
     store().record(run, new RunEvent.Started(1234, PROVENANCE));
     store().record(run, new RunEvent.EpochFinished(first, true));
     store().record(run, new RunEvent.EpochFinished(second, false));
-    store().record(run, new RunEvent.Scored(1, test, List.of()));
+    store().record(run, new RunEvent.Scored(1, test, List.of(), List.of()));
 
     SweepHistory.RunHistory kept = history().runs().get(0);
     assertThat(kept.parameters()).hasValue(1234);
@@ -192,7 +193,8 @@ public interface SweepStoreContract {
   default void test_scores_told_twice_are_kept_once() {
     Run run = store().begin(1, 42, CANDIDATE).run();
     RunEvent scored =
-        new RunEvent.Scored(1, List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25)), List.of());
+        new RunEvent.Scored(
+            1, List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25)), List.of(), List.of());
     store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
     store().record(run, scored);
     SweepHistory once = history();
@@ -225,6 +227,32 @@ public interface SweepStoreContract {
     store().end(again, Outcome.of(RunState.STOPPED, stops.reason()));
 
     assertThat(history().runs().get(0).decisions()).containsExactly(goesOn, stops);
+  }
+
+  @Test
+  default void a_finalist_knows_whose_candidate_it_trains_again() {
+    Run found = store().begin(1, 42, CANDIDATE).run();
+    Run again = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+    store().end(again, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+    Run on = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+
+    assertThat(found.finalist()).isFalse();
+    assertThat(on.finalistOf()).hasValue(1);
+    assertThat(history().runs().get(1).run()).isEqualTo(on);
+  }
+
+  @Test
+  default void a_finalist_has_scores_by_test_window() {
+    List<SequenceScores> sequences =
+        List.of(
+            new SequenceScores(ScoreKind.MSE, List.of(0.25, Double.NaN, 0.5)),
+            new SequenceScores(ScoreKind.SSIM, List.of(0.75, -1.0, 0.125)));
+    Run run = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, new RunEvent.Scored(1, List.of(), sequences, List.of()));
+    store().record(run, new RunEvent.Scored(1, List.of(), sequences, List.of()));
+
+    assertThat(history().runs().get(0).sequences()).isEqualTo(sequences);
   }
 
   @Test
