@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.athanor.metric.GoldenTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,46 @@ class PairedBootstrapTest {
     double[] scores = new double[50];
     Arrays.fill(scores, value);
     return scores;
+  }
+
+  /** Autoregressive differences without any on average: 19 in 20 intervals should hold 0. */
+  @Test
+  void windows_that_follow_each_other_count_for_less() {
+    int held = 0;
+    int heldAlone = 0;
+    Random random = new Random(11);
+    for (int series = 0; series < 100; series++) {
+      double[] a = new double[300];
+      for (int i = 1; i < a.length; i++) {
+        a[i] = 0.7 * a[i - 1] + random.nextGaussian();
+      }
+      double[][] zeros = {new double[300]};
+      held += new PairedBootstrap(series).difference(new double[][] {a}, zeros).tells() ? 0 : 1;
+      heldAlone +=
+          new PairedBootstrap(series)
+                  .difference(new double[][] {shuffled(a, random)}, zeros)
+                  .tells()
+              ? 0
+              : 1;
+    }
+
+    assertThat(held).isGreaterThanOrEqualTo(80);
+    assertThat(heldAlone).as("as if they were independent").isLessThan(75);
+  }
+
+  private static double[] shuffled(double[] values, Random random) {
+    List<Double> list = new ArrayList<>(Arrays.stream(values).boxed().toList());
+    Collections.shuffle(list, random);
+    return list.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Test
+  void independent_windows_are_drawn_one_by_one() {
+    assertThat(PairedBootstrap.block(scores("one-run-apart", "a"), scores("one-run-apart", "b")))
+        .isOne();
+    double[][] wave = {new double[100]};
+    Arrays.setAll(wave[0], i -> Math.sin(i / 5.0));
+    assertThat(PairedBootstrap.block(wave, new double[][] {new double[100]})).isBetween(9, 20);
   }
 
   @Test
