@@ -14,6 +14,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.Units;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,6 +156,7 @@ public final class SizeBench {
         new RunEvent.Scored(
             EPOCHS,
             IntStream.rangeClosed(0, LEADS).boxed().flatMap(l -> scores(l).stream()).toList(),
+            List.of(new SequenceScores(ScoreKind.MSE, Collections.nCopies(100, 0.5))),
             pictures(Picture.Role.PREDICTION)));
     sweep.end(run, Outcome.finished());
   }

@@ -52,14 +52,16 @@ final class LsCommand implements Callable<Integer> {
               sweep.id(),
               MINUTE.format(sweep.started()),
               runs(sweep),
-              sweep
-                  .best()
-                  .map(best -> sweep.rank().key() + " " + Text.number(best.value()))
-                  .orElse("–"),
+              sweep.best().map(best -> sweep.rank().key() + " " + value(best)).orElse("–"),
               sweep.best().map(best -> "" + best.run()).orElse("–"),
               sweep.file()));
     }
     table.print(spec.commandLine().getOut());
+  }
+
+  private static String value(SweepSummary.Best best) {
+    return Text.number(best.value())
+        + best.spread().map(spread -> " ± " + Text.number(spread)).orElse("");
   }
 
   private static String runs(SweepSummary sweep) {
@@ -85,7 +87,14 @@ final class LsCommand implements Callable<Integer> {
     json.put("rank", sweep.rank().key());
     sweep
         .best()
-        .ifPresent(best -> json.put("best", Map.of("run", best.run(), "value", best.value())));
+        .ifPresent(
+            best -> {
+              Map<String, Object> found = new LinkedHashMap<>();
+              found.put("run", best.run());
+              found.put("value", best.value());
+              best.spread().ifPresent(spread -> found.put("spread", spread));
+              json.put("best", found);
+            });
     return json;
   }
 }

@@ -14,12 +14,7 @@ final class Overrides {
         spec.name(),
         spec.data(),
         spec.space(),
-        new Search(
-            search.method(),
-            runs == null ? search.runs() : runs,
-            seed == null ? search.seed() : seed,
-            search.rank(),
-            search.keep()),
+        search.with(runs == null ? search.runs() : runs, seed == null ? search.seed() : seed),
         spec.text());
   }
 }

@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
             + " the same, bit for bit, as one that was never stopped.",
     mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
+  /** Of the search section, what may change: it changes no run that has ended. */
+  private static final List<String> GROWING =
+      List.of("search.runs", "search.keep", "search.finalists");
+
   @Spec private CommandSpec spec;
   @Mixin private Folders folders;
   @Mixin private RunnerOptions options;
@@ -45,8 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
     try (Database database = launch.open()) {
       Begun begun = database.begun(sweep).orElseThrow(() -> Sweeps.missing(database, sweep));
       SweepSpec now = spec(begun);
-      long ended = begun.runs().stream().filter(run -> run.state().ended()).count();
-      if (ended >= now.search().runs()) {
+      if (left(begun, now) == 0) {
         spec.commandLine()
             .getErr()
             .printf(
@@ -59,6 +62,21 @@ final class ResumeCommand implements Callable<Integer> {
       }
       return launch.resume(now, begun, database);
     }
+  }
+
+  /** How many runs there are still to train, once the sweep is to be as it says now. */
+  private static int left(Begun begun, SweepSpec now) {
+    SweepSpec.Search search = now.search();
+    return new Begun(
+            begun.id(),
+            begun.text(),
+            begun.launch(),
+            search.runs(),
+            search.finalists().runs(),
+            begun.seed(),
+            begun.fingerprint(),
+            begun.runs())
+        .left();
   }
 
   private SweepSpec spec(Begun begun) {
@@ -88,7 +106,7 @@ final class ResumeCommand implements Callable<Integer> {
     List<String> fixed =
         SpecDifference.between(begun.text(), text).stream()
             .filter(line -> line.startsWith("data.") || line.startsWith("search."))
-            .filter(line -> !line.startsWith("search.runs") && !line.startsWith("search.keep"))
+            .filter(line -> GROWING.stream().noneMatch(line::startsWith))
             .toList();
     if (!fixed.isEmpty()) {
       throw new AthanorException(

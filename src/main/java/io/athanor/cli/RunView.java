@@ -1,6 +1,7 @@
 package io.athanor.cli;
 
 import io.athanor.space.Value;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.ScoreValue;
@@ -25,6 +26,7 @@ final class RunView {
         Names.state(run.state()),
         run.reason().map(reason -> ": " + Text.line(reason)).orElse(""));
     history.incidents().forEach(incident -> out.println("before: " + Text.line(incident)));
+    run.finalistOf().ifPresent(of -> out.printf("trains again what run %d found%n", of));
     out.printf("seed %d", run.seed());
     history.parameters().ifPresent(count -> out.printf(Locale.ROOT, ", %,d parameters", count));
     out.println();
@@ -32,6 +34,7 @@ final class RunView {
         .values()
         .forEach((name, value) -> out.printf("  %-20s %s%n", name, Text.line(value.text())));
     printEpochs(history, out);
+    printDecisions(history, out);
     printScores(history, out);
     history
         .provenance()
@@ -70,6 +73,22 @@ final class RunView {
     table.print(out);
   }
 
+  private static void printDecisions(RunHistory history, PrintWriter out) {
+    if (history.decisions().isEmpty()) {
+      return;
+    }
+    out.println();
+    Table table = new Table("after epoch", "decision", "reason");
+    for (Decision decision : history.decisions()) {
+      table.add(
+          List.of(
+              "" + decision.epoch(),
+              decision.goesOn() ? "goes on" : "stopped",
+              Text.line(decision.reason())));
+    }
+    table.print(out);
+  }
+
   private static void printScores(RunHistory history, PrintWriter out) {
     List<ScoreValue> overall = history.test().stream().filter(s -> s.lead() == 0).toList();
     if (overall.isEmpty()) {
@@ -98,6 +117,7 @@ final class RunView {
     json.put("run", run.number());
     json.put("state", Names.state(run.state()));
     run.reason().ifPresent(reason -> json.put("reason", reason));
+    run.finalistOf().ifPresent(of -> json.put("finalistOf", of));
     json.put("incidents", history.incidents());
     json.put("seed", run.seed());
     Map<String, Object> values = new LinkedHashMap<>();
@@ -106,6 +126,7 @@ final class RunView {
     history.parameters().ifPresent(count -> json.put("parameters", count));
     history.best().ifPresent(best -> json.put("bestEpoch", best));
     json.put("epochs", history.epochs().stream().map(RunView::json).toList());
+    json.put("decisions", history.decisions());
     json.put("test", scores(history.test()));
     history.provenance().ifPresent(provenance -> json.put("provenance", provenance));
     return json;

@@ -12,7 +12,6 @@ import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Launch;
-import io.athanor.sweep.Run;
 import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
@@ -110,7 +109,7 @@ final class SweepLaunch {
             sweep ->
                 err.printf(
                     "%s was begun and has %d of its %d runs left: `athanor resume %s` goes on with it%n",
-                    sweep.id(), sweep.left(), sweep.planned(), sweep.id()));
+                    sweep.id(), sweep.left(), sweep.planned() + sweep.finalists(), sweep.id()));
   }
 
   private int run(
@@ -144,7 +143,6 @@ final class SweepLaunch {
       SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
-    List<Run> before = history.runs().stream().map(SweepHistory.RunHistory::run).toList();
     Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
     try (Executor executor = Executor.of(options, spec, launch, survey, folder)) {
@@ -154,7 +152,7 @@ final class SweepLaunch {
           sweep,
           launch.workers(),
           listener(progress, housekeeping),
-          before,
+          history.runs(),
           this::stop);
     } finally {
       progress.close();
@@ -170,7 +168,7 @@ final class SweepLaunch {
         Terminal.width(),
         InstantSource.system(),
         new Progress.Plan(
-            history.id(), spec.search().runs(), done, spec.search().rank().get(0), varied));
+            history.id(), history.planned(), done, spec.search().rank().get(0), varied));
   }
 
   private static Consumer<SweepEvent> listener(Progress progress, Housekeeping housekeeping) {
@@ -190,6 +188,7 @@ final class SweepLaunch {
     SweepHistory history = database.history(id).orElseThrow();
     Path report = folders.report(id);
     HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
+    FinalsTable.print(history, out);
     RankingTable.print(history, out, 10);
     out.println("Report: " + Text.line(report.toString()));
     out.flush();
@@ -199,7 +198,9 @@ final class SweepLaunch {
     if (outcome.stopped()) {
       err.printf(
           "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
-          outcome.finished(), spec.search().runs(), Text.line(id));
+          outcome.finished(),
+          spec.search().runs() + spec.search().finalists().runs(),
+          Text.line(id));
     } else if (outcome.exhausted()) {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",

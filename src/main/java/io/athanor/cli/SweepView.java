@@ -19,6 +19,7 @@ final class SweepView {
               data.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
             });
     out.println();
+    FinalsTable.print(history, out);
     RankingTable.print(history, out, Integer.MAX_VALUE);
     List<RunHistory> others = history.runs().stream().filter(r -> r.test().isEmpty()).toList();
     if (!others.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.athanor.metric;
 
 /**
- * Compares one frame of one channel with its truth and adds what it finds to a lead's sums.
+ * Compares one frame of one channel with its truth.
  *
  * <p>Threads: confined to one, for its scratch frames.
  */
@@ -56,7 +56,9 @@ final class FrameScorer {
     return channels * height * width;
   }
 
-  void add(float[] prediction, float[] truth, int at, int channel, LeadSums sums) {
+  /** What is to be added up of a frame. */
+  LeadSums sums(float[] prediction, float[] truth, int at, int channel) {
+    LeadSums sums = new LeadSums(thresholds[channel].length);
     for (int x = 0; x < actual.length; x++) {
       predicted[x] = prediction[at + x];
       actual[x] = truth[at + x];
@@ -71,6 +73,7 @@ final class FrameScorer {
     sums.openStlSsim += openStl.score(actual, clipped, 0);
     sums.truthEnergy += gradientEnergy(actual);
     sums.predictionEnergy += gradientEnergy(predicted);
+    return sums;
   }
 
   private void addErrors(LeadSums sums) {

@@ -1,6 +1,8 @@
 package io.athanor.metric;
 
+import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: confined to one.
  */
 public final class ScoreBoard {
+  private static final List<ScoreKind> MEANS =
+      List.of(ScoreKind.MSE, ScoreKind.MAE, ScoreKind.SSIM, ScoreKind.OPENSTL_SSIM);
+
   private final ValueScale scale;
   private final double[] thresholds;
   private final List<LeadSums> leads = new ArrayList<>();
+  private final List<List<ScoreValue>> sequences = new ArrayList<>();
   private @Nullable FrameScorer scorer;
 
   /**
@@ -44,12 +50,16 @@ public final class ScoreBoard {
   public void add(FrameBatch prediction, FrameBatch truth) {
     FrameScorer frames = scorerFor(prediction, truth);
     for (int film = 0; film < truth.batch(); film++) {
+      LeadSums sequence = new LeadSums(thresholds.length);
       for (int channel = 0; channel < truth.channels(); channel++) {
         for (int time = 0; time < truth.times(); time++) {
           int at = truth.frameAt(film, channel, time);
-          frames.add(prediction.values(), truth.values(), at, channel, leads.get(time));
+          LeadSums frame = frames.sums(prediction.values(), truth.values(), at, channel);
+          leads.get(time).add(frame);
+          sequence.add(frame);
         }
       }
+      sequences.add(sequence.scores(0, frames.allChannels(), thresholds));
     }
   }
 
@@ -68,6 +78,16 @@ public final class ScoreBoard {
       scores.addAll(leads.get(k).scores(k + 1, frames.allChannels(), thresholds));
     }
     return List.copyOf(scores);
+  }
+
+  /**
+   * The scores that are means over films, of each film alone, in the order in which they were
+   * added. (RMSE and PSNR order predictions as MSE does; CSI and sharpness are ratios of sums.)
+   */
+  public List<SequenceScores> sequences() {
+    return MEANS.stream()
+        .map(kind -> new SequenceScores(kind, sequences.stream().map(kind::in).toList()))
+        .toList();
   }
 
   private FrameScorer scorerFor(FrameBatch prediction, FrameBatch truth) {

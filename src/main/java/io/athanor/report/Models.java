@@ -1,10 +1,12 @@
 package io.athanor.report;
 
+import io.athanor.report.ReportModel.Decided;
 import io.athanor.report.ReportModel.Definition;
 import io.athanor.report.ReportModel.Fact;
 import io.athanor.report.ReportModel.Failure;
 import io.athanor.report.ReportModel.Tile;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Retention;
 import io.athanor.sweep.RunState;
@@ -39,8 +41,10 @@ final class Models {
         new Summary(history, ranking, candidates).sentences(),
         history.data().map(DataReport::warnings).orElse(List.of()),
         tiles(),
+        FinalTables.of(Finals.of(history)),
         new Tables(ranking, candidates).table(),
         definitions(),
+        decisions(),
         failures(),
         fixed(),
         provenance(),
@@ -103,9 +107,26 @@ final class Models {
         .toList();
   }
 
+  private List<Decided> decisions() {
+    return history.runs().stream()
+        .filter(run -> !run.decisions().isEmpty())
+        .map(
+            run ->
+                new Decided(
+                    run.run().number(),
+                    Tables.state(run.run().state()),
+                    Tables.badge(run.run().state()),
+                    run.epochs().size(),
+                    run.decisions().stream()
+                        .map(Decision::reason)
+                        .collect(Collectors.joining(" → ")),
+                    run.run().candidate().text()))
+        .toList();
+  }
+
   private List<Failure> failures() {
     return history.runs().stream()
-        .filter(run -> run.run().state() != RunState.FINISHED || !run.incidents().isEmpty())
+        .filter(run -> !cameToItsEnd(run.run().state()) || !run.incidents().isEmpty())
         .map(
             run ->
                 new Failure(
@@ -116,6 +137,10 @@ final class Models {
                     run.epochs().size(),
                     run.run().candidate().text()))
         .toList();
+  }
+
+  private static boolean cameToItsEnd(RunState state) {
+    return state == RunState.FINISHED || state == RunState.STOPPED;
   }
 
   /** Why it ended, and before that what it lived through. */

@@ -1,6 +1,7 @@
 package io.athanor.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the report shows, in words: the view model of its template. All texts are raw; the template
@@ -11,8 +12,10 @@ import java.util.List;
  * @param summary what was tried and what came of it, one sentence each
  * @param warnings what a person should know before believing a score
  * @param tiles the figures to see first
+ * @param finals the finalists; empty where there are none
  * @param table runs and baselines, best first
  * @param definitions of every score shown
+ * @param decisions what the scheduler made of each run that it compared
  * @param failures the runs that did not come to their end, or not without trouble
  * @param fixed hyperparameters that all runs share
  * @param provenance where the numbers come from
@@ -25,8 +28,10 @@ public record ReportModel(
     List<String> summary,
     List<String> warnings,
     List<Tile> tiles,
+    Optional<FinalTable> finals,
     Table table,
     List<Definition> definitions,
+    List<Decided> decisions,
     List<Failure> failures,
     List<Fact> fixed,
     List<Fact> provenance,
@@ -36,11 +41,26 @@ public record ReportModel(
   /** A figure with what it counts. */
   public record Tile(String label, String figure, String note, boolean good) {}
 
+  /**
+   * The finalists, best first.
+   *
+   * @param verdict which are equal, in a sentence; empty where nothing is compared
+   * @param header of the columns of scores
+   */
+  public record FinalTable(String verdict, List<String> header, List<FinalRow> rows) {}
+
+  /** A finalist: its places, the run that found it, how many seeds, and scores in words. */
+  public record FinalRow(String places, int run, int seeds, List<String> cells, String candidate) {}
+
   /** A name and its value. */
   public record Fact(String name, String value) {}
 
   /** What a score is. */
   public record Definition(String label, String name, String direction, String text) {}
+
+  /** A run that the scheduler compared with others, and the reasons of what it decided. */
+  public record Decided(
+      int number, String state, String badge, int epochs, String reasons, String candidate) {}
 
   /** A run that did not come to its end. */
   public record Failure(

@@ -58,6 +58,7 @@ final class Summary {
     parts.add(
         ranking.ranked().size() + (ranking.ranked().size() == 1 ? " was" : " were") + " scored");
     add(parts, history.runs().stream().filter(r -> r.run().state().failed()).count(), "failed");
+    add(parts, count(RunState.STOPPED), "stopped early by the scheduler");
     add(parts, count(RunState.PAUSED), "paused");
     add(parts, count(RunState.SKIPPED), "skipped as too large");
     add(parts, count(RunState.RUNNING), "not ended");

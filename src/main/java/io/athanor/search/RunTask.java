@@ -1,13 +1,16 @@
 package io.athanor.search;
 
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: begun in the store, executed, ended in the store.
@@ -46,17 +49,40 @@ final class RunTask implements Callable<OptimizationResult> {
   private void run() {
     int number = proposal.number();
     Segment segment =
-        sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+        sweep
+            .store()
+            .begin(
+                number,
+                Seeds.of(sweep.seed(), number),
+                proposal.candidate(),
+                proposal.finalistOf());
     Run run = segment.run();
     sweep.control().began();
     sweep.listener().accept(new SweepEvent.Began(run));
-    Outcome outcome = execute(segment);
+    Outcome outcome = train(segment);
     Run ended = sweep.store().end(run, outcome);
     sweep.control().ended(ended.state());
     if (ended.state().failed()) {
       score = RankScore.WORST;
     }
     sweep.listener().accept(new SweepEvent.Ended(ended));
+  }
+
+  /** From rung to rung, until the run ends, is stopped by the scheduler, or the sweep is ending. */
+  private Outcome train(Segment rest) {
+    Comparisons comparisons = sweep.comparisons();
+    int run = rest.run().number();
+    while (comparisons.last(run).map(Decision::goesOn).orElse(true)) {
+      int rung = comparisons.next(run);
+      if (comparisons.epochs(run) < rung) {
+        Outcome outcome = execute(rest.after(comparisons.epochs(run)).until(rung));
+        if (outcome.state() != RunState.PAUSED || comparisons.epochs(run) < rung) {
+          return outcome;
+        }
+      }
+      tell(rest.run(), new RunEvent.Decided(comparisons.decide(run)));
+    }
+    return Outcome.of(RunState.STOPPED, comparisons.last(run).map(Decision::reason).orElseThrow());
   }
 
   private Outcome execute(Segment segment) {
@@ -72,12 +98,20 @@ final class RunTask implements Callable<OptimizationResult> {
   private void tell(Run run, RunEvent event) {
     try {
       sweep.store().record(run, event);
+      if (event instanceof RunEvent.EpochFinished finished) {
+        sweep.comparisons().add(run.number(), finished.epoch());
+      }
       score = sweep.rank().after(event, score);
       sweep.listener().accept(new SweepEvent.Told(run, event));
     } catch (RuntimeException | Error e) {
       sweep.control().fail(e); // the executor may take it for the run's own
       throw e;
     }
+  }
+
+  /** For samplers that learn from more than one score, and from how far a stopped run came. */
+  private @Nullable Standing standing() {
+    return sweep.comparisons().standing(proposal.number()).orElse(null);
   }
 
   private OptimizationResult result(long started) {
@@ -92,6 +126,6 @@ final class RunTask implements Callable<OptimizationResult> {
             System.currentTimeMillis(),
             proposal.getFlatParameters(),
             null);
-    return new OptimizationResult(proposal, score, index, null, info, null);
+    return new OptimizationResult(proposal, score, index, standing(), info, null);
   }
 }

@@ -1,6 +1,8 @@
 package io.athanor.search;
 
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
 import java.util.Properties;
@@ -27,8 +29,16 @@ record RunTasks(
     RunExecutor executor,
     SweepStore store,
     Consumer<SweepEvent> listener,
+    Comparisons comparisons,
     SweepControl control)
     implements TaskCreator {
+
+  /** The same without a scheduler, for runs that are to come to their end. */
+  RunTasks unscheduled(List<ScoreKind> kinds, List<RunHistory> before) {
+    Comparisons alone = new Comparisons(new Unscheduled(), kinds, before);
+    return new RunTasks(seed, rank, executor, store, listener, alone, control);
+  }
+
   @Override
   @SuppressWarnings("rawtypes") // Arbiter's signature
   public Callable<OptimizationResult> create(

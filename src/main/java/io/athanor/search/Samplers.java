@@ -22,8 +22,8 @@ final class Samplers {
   /**
    * A sampler.
    *
-   * @param before the runs that the sweep has already: those that are paused are proposed first,
-   *     the others not again
+   * @param before the runs that the sweep has already: those of the search that are paused are
+   *     proposed first, the others not again
    */
   static CandidateGenerator of(SweepSpec.Search search, SearchSpace searched, List<Run> before) {
     CandidateSpace space = new CandidateSpace(searched);
@@ -37,7 +37,7 @@ final class Samplers {
     before.forEach(sampler::know);
     List<Proposal> paused =
         before.stream()
-            .filter(run -> run.state() == RunState.PAUSED)
+            .filter(run -> run.state() == RunState.PAUSED && !run.finalist())
             .map(run -> new Proposal(run.candidate(), run.number(), space.point(run.candidate())))
             .toList();
     return new ResumedGenerator(paused, sampler);

@@ -1,8 +1,8 @@
 package io.athanor.search;
 
-import io.athanor.sweep.Run;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class SweepRunner {
 
   /**
    * Runs a sweep until it has its runs, its space is exhausted, or it is stopped; every run it
-   * began has then ended.
+   * began has then ended. A search that was not stopped is followed by its finalists.
    *
    * <p>Which candidate and which seed a run has depends on the spec and the run's number alone, not
    * on the workers. A run that fails costs that run. An interrupt of the calling thread stops the
@@ -39,26 +39,57 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      List<Run> before,
+      List<RunHistory> before,
       Supplier<Stop> stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
+    Finalists finalists = new Finalists(spec.search(), before);
     RunTasks tasks =
         new RunTasks(
             spec.search().seed(),
             new RankScore(spec.search().rank().get(0)),
             executor,
             store,
-            oneAtATime(listener),
+            oneAtATime(
+                event -> {
+                  finalists.note(event.run());
+                  listener.accept(event);
+                }),
+            new Comparisons(spec.search(), ofSearch(before)),
             new SweepControl(stop));
-    List<Run> ended = before.stream().filter(run -> run.state().ended()).toList();
-    ended.forEach(run -> tasks.control().had(run.state()));
+    before.stream()
+        .map(RunHistory::run)
+        .filter(run -> run.state().ended())
+        .forEach(run -> tasks.control().had(run.state()));
+    SweepOutcome searched = search(spec, tasks, before, workers);
+    return searched.stopped() ? searched : repeat(spec, tasks, finalists, before, workers);
+  }
+
+  private static SweepOutcome search(
+      SweepSpec spec, RunTasks tasks, List<RunHistory> before, int workers) {
+    long ended = ofSearch(before).stream().filter(run -> run.run().state().ended()).count();
     return run(
-        Samplers.of(spec.search(), spec.space(), before),
-        spec.search().runs() - ended.size(),
+        Samplers.of(spec.search(), spec.space(), before.stream().map(RunHistory::run).toList()),
+        spec.search().runs() - (int) ended,
         tasks,
         workers);
+  }
+
+  /** Trains the best again. */
+  private static SweepOutcome repeat(
+      SweepSpec spec, RunTasks tasks, Finalists finalists, List<RunHistory> before, int workers) {
+    List<Proposal> proposals = finalists.proposals(tasks.comparisons());
+    List<RunHistory> begun = before.stream().filter(run -> run.run().finalist()).toList();
+    return run(
+        new ListGenerator(new CandidateSpace(spec.space()), proposals),
+        proposals.size(),
+        tasks.unscheduled(spec.search().rank(), begun),
+        workers);
+  }
+
+  private static List<RunHistory> ofSearch(List<RunHistory> runs) {
+    return runs.stream().filter(run -> !run.run().finalist()).toList();
   }
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {

@@ -22,6 +22,13 @@ public record Candidate(Map<String, Value> values) {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** The same but for the value of that name, which keeps its place where there was one. */
+  public Candidate with(String name, Value value) {
+    Map<String, Value> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return new Candidate(changed);
+  }
+
   /** {@code layers=2 filters=40 …}: one line, equal for equal candidates. */
   public String text() {
     return values.entrySet().stream()

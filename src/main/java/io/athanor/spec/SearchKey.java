@@ -5,6 +5,7 @@ import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of the search section: rule, default and meaning. */
 enum SearchKey {
@@ -32,7 +33,22 @@ enum SearchKey {
       "keep",
       new Rule.WholeNumber(0, 100_000),
       "5",
-      "how many runs' models stay on disk, the best ones");
+      "how many runs' models stay on disk, the best ones"),
+  SCHEDULER(
+      "scheduler",
+      new Rule.OneOf(Arrays.stream(SweepSpec.Scheduler.values()).map(s -> s.key()).toList()),
+      "none",
+      "which runs are trained to their end: all, the best at each rung, or those no worse than the median"),
+  ETA(
+      "eta",
+      new Rule.WholeNumber(2, 100),
+      "3",
+      "for asha: one run of so many goes on at each rung, and a rung has so many times the epochs of the one before"),
+  MIN_EPOCHS(
+      "minEpochs",
+      new Rule.WholeNumber(1, 100_000),
+      "epochs ÷ eta³, rounded up",
+      "for asha and median: epochs of the first rung; median compares every so many epochs");
 
   /** The largest whole number that every JSON reader keeps exactly. */
   static final long LARGEST_SEED = (1L << 53) - 1;
@@ -53,7 +69,9 @@ enum SearchKey {
     return "search." + key;
   }
 
+  /** The keys of the section, that of the finalists among them. */
   static List<String> keys() {
-    return Arrays.stream(values()).map(k -> k.key).toList();
+    return Stream.concat(Arrays.stream(values()).map(k -> k.key), Stream.of(FinalistKey.SECTION))
+        .toList();
   }
 }

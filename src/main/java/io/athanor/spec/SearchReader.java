@@ -49,7 +49,13 @@ final class SearchReader {
   SweepSpec.Search read(SearchSpace space) {
     int runs = whole(SearchKey.RUNS).map(Long::intValue).orElseGet(() -> usualRuns(space));
     return new SweepSpec.Search(
-        method, runs, wholeOrUsual(SearchKey.SEED), rank(), (int) wholeOrUsual(SearchKey.KEEP));
+        method,
+        runs,
+        wholeOrUsual(SearchKey.SEED),
+        rank(),
+        (int) wholeOrUsual(SearchKey.KEEP),
+        new RungsReader(section, problems).read(space),
+        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)));
   }
 
   private Optional<Long> whole(SearchKey key) {

@@ -108,6 +108,13 @@ public final class SpecSchema {
       }
       keys.set(key.key, value.put("description", described(key.meaning, key.standard)));
     }
+    ObjectNode finalists = keys.putObject(FinalistKey.SECTION);
+    ObjectNode parts = closed(finalists.put("description", FinalistKey.MEANING));
+    for (FinalistKey key : FinalistKey.values()) {
+      ObjectNode value = Rules.schema(key.rule);
+      parts.set(key.key, value.put("description", described(key.meaning, key.standard)));
+    }
+    empty(keys, FinalistKey.SECTION);
     return search;
   }
 

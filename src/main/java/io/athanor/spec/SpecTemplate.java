@@ -74,8 +74,14 @@ public final class SpecTemplate {
     }
     text.append("\nsearch:\n");
     for (SearchKey key : SearchKey.values()) {
-      line(text, key.key, key.standard, described(key.meaning, names(key)));
+      boolean value = !key.standard.contains(" ");
+      line(
+          text,
+          key.key,
+          value ? key.standard : "…",
+          described(key.meaning, value ? names(key) : key.standard));
     }
+    line(text, FinalistKey.SECTION, "…", FinalistKey.MEANING + ", as in {top: 3, seeds: 3}");
     return text.toString();
   }
 

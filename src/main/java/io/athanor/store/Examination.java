@@ -35,7 +35,9 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "provenance",
           "incident",
           "epoch",
+          "decision",
           "score_columns",
+          "sequence_scores",
           "picture");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */

@@ -2,7 +2,9 @@ package io.athanor.store;
 
 import io.athanor.space.Value;
 import io.athanor.store.RunRows.Row;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Provenance;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +73,8 @@ final class Histories {
     Map<Long, Provenance> provenance = provenance(db, ids);
     Map<Long, List<EpochRows.Kept>> epochs = EpochRows.of(db, ids);
     Map<Long, List<String>> incidents = incidents(db, ids);
+    Map<Long, List<Decision>> decisions = DecisionRows.of(db, ids);
+    Map<Long, List<SequenceScores>> sequences = SequenceRows.ofFinalists(db, ids);
     return rows.stream()
         .map(
             row -> {
@@ -82,7 +86,9 @@ final class Histories {
                   kept.stream().map(EpochRows.Kept::epoch).toList(),
                   row.best(),
                   kept.stream().flatMap(epoch -> epoch.test().stream()).toList(),
-                  incidents.getOrDefault(row.id(), List.of()));
+                  incidents.getOrDefault(row.id(), List.of()),
+                  decisions.getOrDefault(row.id(), List.of()),
+                  sequences.getOrDefault(row.id(), List.of()));
             })
         .toList();
   }

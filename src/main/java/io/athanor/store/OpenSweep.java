@@ -12,6 +12,7 @@ import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -67,12 +68,14 @@ public final class OpenSweep implements SweepStore {
   }
 
   @Override
-  public Segment begin(int number, long seed, Candidate candidate) {
+  public Segment begin(int number, long seed, Candidate candidate, OptionalInt finalistOf) {
     return h2.write(
         db ->
             RunRows.resume(db, key, number, seed, candidate)
                 .orElseGet(
-                    () -> RunRows.insert(db, key, number, seed, candidate, clock.instant())));
+                    () ->
+                        RunRows.insert(
+                            db, key, number, seed, candidate, finalistOf, clock.instant())));
   }
 
   @Override
@@ -91,6 +94,8 @@ public final class OpenSweep implements SweepStore {
             RunRows.scored(db, key, run, scored);
           } else if (event instanceof RunEvent.Incident incident) {
             RunRows.incident(db, run.id(), incident, clock.instant());
+          } else if (event instanceof RunEvent.Decided decided) {
+            DecisionRows.insert(db, run.id(), decided.decision(), clock.instant());
           }
           return true;
         });

@@ -29,20 +29,27 @@ final class RunRows {
   private RunRows() {}
 
   static Segment insert(
-      Handle db, long sweep, int number, long seed, Candidate candidate, Instant now) {
+      Handle db,
+      long sweep,
+      int number,
+      long seed,
+      Candidate candidate,
+      OptionalInt finalistOf,
+      Instant now) {
     if (SweepRows.ended(db, sweep)) {
       throw new IllegalStateException("run " + number + " may not begin: the sweep has ended");
     }
     long id =
         db.createUpdate(
                 """
-                INSERT INTO run (sweep, number, seed, state, started)
-                VALUES (:sweep, :number, :seed, 'RUNNING', :started)
+                INSERT INTO run (sweep, number, seed, state, started, finalist_of)
+                VALUES (:sweep, :number, :seed, 'RUNNING', :started, :finalist_of)
                 """)
             .bind("sweep", sweep)
             .bind("number", number)
             .bind("seed", seed)
             .bind("started", Columns.time(now))
+            .bind("finalist_of", finalistOf.isPresent() ? finalistOf.getAsInt() : null)
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .one();
@@ -132,6 +139,7 @@ final class RunRows {
       return;
     }
     EpochRows.scored(db, run.id(), scored);
+    SequenceRows.insert(db, run.id(), scored.sequences());
     PictureRows.insertOfRun(db, sweep, run.id(), scored.epoch(), scored.pictures());
   }
 
@@ -221,11 +229,12 @@ final class RunRows {
       Optional<String> reason,
       Instant started,
       Optional<Instant> ended,
+      OptionalInt finalistOf,
       OptionalLong parameters,
       OptionalInt best) {
     Run run(Map<Long, Map<String, Value>> candidates) {
       Candidate candidate = new Candidate(candidates.getOrDefault(id, Map.of()));
-      return new Run(id, number, seed, candidate, state, reason, started, ended);
+      return new Run(id, number, seed, candidate, state, reason, started, ended, finalistOf);
     }
   }
 
@@ -238,6 +247,7 @@ final class RunRows {
         Optional.ofNullable(row.getString("reason")),
         Columns.time(row, "started"),
         Columns.optionalTime(row, "ended"),
+        Columns.optionalInt(row, "finalist_of"),
         Columns.optionalLong(row, "parameters"),
         Columns.optionalInt(row, "best_epoch"));
   }

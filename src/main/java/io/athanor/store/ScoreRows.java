@@ -62,8 +62,13 @@ final class ScoreRows {
                         .mapTo(Long.class)
                         .one());
     return statement
-        .bind(name, array(REAL, scores.stream().map(ScoreValue::value).toArray()))
+        .bind(name, reals(scores.stream().map(ScoreValue::value).toList()))
         .bind(name + COLUMNS, columns);
+  }
+
+  /** Numbers as one value. */
+  static Argument reals(List<Double> values) {
+    return array(REAL, values.toArray());
   }
 
   private static Argument array(String type, Object[] values) {

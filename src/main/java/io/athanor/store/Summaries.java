@@ -21,7 +21,8 @@ final class Summaries {
     Map<Long, Map<RunState, Integer>> states = states(db);
     Map<Long, SweepSummary.Best> best = best(db, first);
     return db.createQuery(
-            "SELECT id, unique_name, file, started, ended, planned FROM sweep ORDER BY id DESC")
+            "SELECT id, unique_name, file, started, ended, planned + finalists AS planned FROM sweep"
+                + " ORDER BY id DESC")
         .map((row, context) -> summary(row, first, states, best))
         .list();
   }
@@ -66,16 +67,35 @@ final class Summaries {
     return states;
   }
 
+  /** Of the finalists where there are such, else of all finished runs. */
   private static Map<Long, SweepSummary.Best> best(Handle db, Map<Long, ScoreKind> first) {
-    Map<Long, SweepSummary.Best> best = new HashMap<>();
-    db.createQuery(
+    Map<Long, SweepSummary.Best> best =
+        best(
+            db,
+            first,
             """
-            SELECT sweep, number, best_amount FROM run
-            WHERE state = 'FINISHED' AND best_amount IS NOT NULL ORDER BY sweep, number
-            """)
-        .map(
-            (row, context) ->
-                Map.entry(row.getLong(1), new SweepSummary.Best(row.getInt(2), row.getDouble(3))))
+            SELECT sweep, number AS best, best_amount AS amount, CAST(NULL AS DOUBLE PRECISION) AS spread
+            FROM run WHERE state = 'FINISHED' AND best_amount IS NOT NULL AND finalist_of IS NULL
+            ORDER BY sweep, number
+            """);
+    best.putAll(
+        best(
+            db,
+            first,
+            """
+            SELECT sweep, finalist_of AS best, AVG(best_amount) AS amount,
+              STDDEV_SAMP(best_amount) AS spread
+            FROM run WHERE state = 'FINISHED' AND best_amount IS NOT NULL AND finalist_of IS NOT NULL
+            GROUP BY sweep, finalist_of ORDER BY sweep, finalist_of
+            """));
+    return best;
+  }
+
+  private static Map<Long, SweepSummary.Best> best(
+      Handle db, Map<Long, ScoreKind> first, String query) {
+    Map<Long, SweepSummary.Best> best = new HashMap<>();
+    db.createQuery(query)
+        .map((row, context) -> Map.entry(row.getLong("sweep"), best(row)))
         .forEach(
             run -> {
               ScoreKind kind = first.getOrDefault(run.getKey(), ScoreKind.MSE);
@@ -85,5 +105,11 @@ final class Summaries {
                   (a, b) -> kind.better(b.value(), a.value()) ? b : a);
             });
     return best;
+  }
+
+  private static SweepSummary.Best best(ResultSet row) throws SQLException {
+    double spread = row.getDouble("spread");
+    Optional<Double> known = row.wasNull() ? Optional.empty() : Optional.of(spread);
+    return new SweepSummary.Best(row.getInt("best"), row.getDouble("amount"), known);
   }
 }

@@ -46,9 +46,9 @@ final class SweepRows {
         db.createUpdate(
                 """
                 INSERT INTO sweep (unique_name, name, file, folder, text, method, seed, planned,
-                  workers, threads, keep, started)
+                  workers, threads, keep, finalists, started)
                 VALUES (:id, :name, :file, :folder, :text, :method, :seed, :planned,
-                  :workers, :threads, :keep, :started)
+                  :workers, :threads, :keep, :finalists, :started)
                 """)
             .bind("id", id)
             .bind("name", spec.name())
@@ -57,6 +57,7 @@ final class SweepRows {
             .bind("workers", launch.workers())
             .bind("threads", launch.threads())
             .bind("keep", spec.search().keep())
+            .bind("finalists", spec.search().finalists().runs())
             .bind("text", spec.text())
             .bind("method", spec.search().method().key())
             .bind("seed", spec.search().seed())
@@ -80,9 +81,11 @@ final class SweepRows {
   static void reopen(Handle db, long key, SweepSpec spec) {
     db.createUpdate(
             """
-            UPDATE sweep SET ended = NULL, text = :text, planned = :planned, keep = :keep
+            UPDATE sweep SET ended = NULL, text = :text, planned = :planned, keep = :keep,
+              finalists = :finalists
             WHERE id = :key
             """)
+        .bind("finalists", spec.search().finalists().runs())
         .bind("text", spec.text())
         .bind("planned", spec.search().runs())
         .bind("keep", spec.search().keep())
@@ -117,6 +120,7 @@ final class SweepRows {
         row.getString("text"),
         launch,
         row.getInt("planned"),
+        row.getInt("finalists"),
         row.getLong("seed"),
         Optional.ofNullable(row.getString("fingerprint")),
         RunRows.of(db, row.getLong("id")));
@@ -156,7 +160,7 @@ final class SweepRows {
         row.getString("text"),
         Columns.time(row, "started"),
         Columns.optionalTime(row, "ended"),
-        row.getInt("planned"),
+        row.getInt("planned") + row.getInt("finalists"),
         rank(db, key),
         row.getInt("keep"),
         DataRows.read(db, key),

@@ -34,10 +34,12 @@ public record SweepSummary(
   }
 
   /**
-   * The best finished run.
+   * The best finished run; where there are finalists, the candidate that is best over seeds.
    *
-   * @param run its number
-   * @param value of the first ranking score on validation, over all leads, at its best epoch
+   * @param run its number, or that of the run that found the candidate
+   * @param value of the first ranking score on validation, over all leads, at its best epoch, or
+   *     the mean of that over seeds
+   * @param spread the standard deviation of one seed's value, where there are several
    */
-  public record Best(int run, double value) {}
+  public record Best(int run, double value, Optional<Double> spread) {}
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param id the sweep's unique name
  * @param text the search-space file's text that its runs were proposed from
- * @param planned how many runs it is to have
+ * @param planned how many runs the search is to have
+ * @param finalists how many runs are to follow it
  * @param seed of the sweep
  * @param fingerprint of its data; empty if it was cut off before the data was read
  * @param runs by number
@@ -18,6 +19,7 @@ public record Begun(
     String text,
     Launch launch,
     int planned,
+    int finalists,
     long seed,
     Optional<String> fingerprint,
     List<Run> runs) {
@@ -27,6 +29,7 @@ public record Begun(
 
   /** How many runs are still to be trained, or to be trained further. */
   public int left() {
-    return Math.max(0, planned - (int) runs.stream().filter(run -> run.state().ended()).count());
+    return Math.max(
+        0, planned + finalists - (int) runs.stream().filter(run -> run.state().ended()).count());
   }
 }

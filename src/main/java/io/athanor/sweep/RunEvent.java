@@ -29,10 +29,14 @@ public sealed interface RunEvent {
    *
    * @param epoch the best epoch
    * @param test scores over all leads and for each lead
+   * @param sequences scores of each test window, by which runs are compared pairwise
    */
-  record Scored(int epoch, List<ScoreValue> test, List<Picture> pictures) implements RunEvent {
+  record Scored(
+      int epoch, List<ScoreValue> test, List<SequenceScores> sequences, List<Picture> pictures)
+      implements RunEvent {
     public Scored {
       test = List.copyOf(test);
+      sequences = List.copyOf(sequences);
       pictures = List.copyOf(pictures);
     }
   }
@@ -44,4 +48,7 @@ public sealed interface RunEvent {
    * @param text one line
    */
   record Incident(String text) implements RunEvent {}
+
+  /** The scheduler compared the run with others; told by the search, at a segment's end. */
+  record Decided(Decision decision) implements RunEvent {}
 }

@@ -11,6 +11,8 @@ public enum RunState {
   PAUSED,
   /** Trained to its end and scored on the test part. */
   FINISHED,
+  /** Ended by the scheduler at a rung, where others were ahead; the reason says how far. */
+  STOPPED,
   /** The loss or a weight is no longer a finite number. */
   DIVERGED,
   /** Memory ran out. */
@@ -40,7 +42,7 @@ public enum RunState {
   public boolean failed() {
     return switch (this) {
       case DIVERGED, OUT_OF_MEMORY, TIMED_OUT, CRASHED -> true;
-      case RUNNING, PAUSED, FINISHED, SKIPPED -> false;
+      case RUNNING, PAUSED, FINISHED, STOPPED, SKIPPED -> false;
     };
   }
 }

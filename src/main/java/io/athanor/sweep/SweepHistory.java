@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param file the search-space file as the user named it
  * @param text the search-space file's text
  * @param ended empty while it runs, or where it was cut off
- * @param planned how many runs it was to have
+ * @param planned how many runs it was to have, finalists among them
  * @param keep how many runs' models stay on disk, the best ones
  * @param data empty if the sweep ended before its data was read
  * @param runs by number
@@ -45,6 +45,8 @@ public record SweepHistory(
    * @param best the best epoch by the first ranking score on validation
    * @param test the best epoch's scores on the test part; empty unless it was scored
    * @param incidents what went wrong while it went on, in order, one line each
+   * @param decisions what the scheduler made of it at each rung, in order
+   * @param sequences scores of each test window; of finalists alone, which are compared by them
    */
   public record RunHistory(
       Run run,
@@ -53,11 +55,15 @@ public record SweepHistory(
       List<Epoch> epochs,
       OptionalInt best,
       List<ScoreValue> test,
-      List<String> incidents) {
+      List<String> incidents,
+      List<Decision> decisions,
+      List<SequenceScores> sequences) {
     public RunHistory {
       epochs = List.copyOf(epochs);
       test = List.copyOf(test);
       incidents = List.copyOf(incidents);
+      decisions = List.copyOf(decisions);
+      sequences = List.copyOf(sequences);
     }
   }
 

@@ -2,6 +2,7 @@ package io.athanor.sweep;
 
 import io.athanor.space.SearchSpace;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A whole search-space file, read and checked.
@@ -19,10 +20,90 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param seed from which every run's seed is derived
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
    * @param keep how many runs' models stay on disk, the best ones
+   * @param rungs when runs are compared, and which go on
+   * @param finalists what is trained again in the end
    */
-  public record Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
+  public record Search(
+      Method method,
+      int runs,
+      long seed,
+      List<ScoreKind> rank,
+      int keep,
+      Rungs rungs,
+      Finalists finalists) {
     public Search {
       rank = List.copyOf(rank);
+    }
+
+    /** Without a scheduler and without finalists. */
+    public Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
+      this(method, runs, seed, rank, keep, Rungs.NONE, Finalists.NONE);
+    }
+
+    /** The same with other numbers. */
+    public Search with(int otherRuns, long otherSeed) {
+      return new Search(method, otherRuns, otherSeed, rank, keep, rungs, finalists);
+    }
+  }
+
+  /**
+   * The best candidates of the search, trained again to tell which are really better.
+   *
+   * @param top how many candidates, at least 0
+   * @param seeds how many runs of each, at least 1
+   * @param epochs of each run; empty for as many as the candidate says
+   */
+  public record Finalists(int top, int seeds, OptionalInt epochs) {
+    public static final Finalists NONE = new Finalists(0, 1, OptionalInt.empty());
+
+    public Finalists {
+      if (top < 0 || seeds < 1) {
+        throw new IllegalArgumentException(
+            "top must be at least 0 and seeds at least 1, got %d and %d".formatted(top, seeds));
+      }
+    }
+
+    /** How many runs there are to be. */
+    public int runs() {
+      return top * seeds;
+    }
+  }
+
+  /**
+   * When runs are compared with each other while they train.
+   *
+   * @param eta one of so many goes on at each rung, and how many times more epochs there are to the
+   *     next, at least 2
+   * @param minEpochs no run is compared before it has so many epochs, at least 1
+   */
+  public record Rungs(Scheduler scheduler, int eta, int minEpochs) {
+    /** Every run is trained to its end. */
+    public static final Rungs NONE = new Rungs(Scheduler.NONE, 3, 1);
+
+    public Rungs {
+      if (eta < 2 || minEpochs < 1) {
+        throw new IllegalArgumentException(
+            "eta must be at least 2 and minEpochs at least 1, got %d and %d"
+                .formatted(eta, minEpochs));
+      }
+    }
+  }
+
+  /** Which scheduler decides whether a run goes on. */
+  public enum Scheduler {
+    NONE("none"),
+    ASHA("asha"),
+    MEDIAN("median");
+
+    private final String key;
+
+    Scheduler(String key) {
+      this.key = key;
+    }
+
+    /** The name in the file. */
+    public String key() {
+      return key;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.athanor.sweep;
 
 import io.athanor.space.Candidate;
+import java.util.OptionalInt;
 
 /**
  * Keeps what one sweep does. When a method returns, what it was given is on disk.
@@ -14,8 +15,15 @@ public interface SweepStore {
   /**
    * A run in state RUNNING: a new one, or the PAUSED one of that number with the epochs that are
    * kept of it.
+   *
+   * @param finalistOf the run that found the candidate, where it is trained again
    */
-  Segment begin(int number, long seed, Candidate candidate);
+  Segment begin(int number, long seed, Candidate candidate, OptionalInt finalistOf);
+
+  /** As above, a run of the search itself. */
+  default Segment begin(int number, long seed, Candidate candidate) {
+    return begin(number, seed, candidate, OptionalInt.empty());
+  }
 
   /** Keeps an event of a running run. */
   void record(Run run, RunEvent event);

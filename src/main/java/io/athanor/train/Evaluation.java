@@ -5,6 +5,7 @@ import io.athanor.data.WindowSet;
 import io.athanor.metric.FrameBatch;
 import io.athanor.metric.ScoreBoard;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -14,8 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A predictor's loss and scores over a part of the data.
  *
  * @param loss mean over the windows
+ * @param sequences scores of each window, in order
  */
-record Evaluation(double loss, List<ScoreValue> scores) {
+record Evaluation(double loss, List<ScoreValue> scores, List<SequenceScores> sequences) {
 
   /**
    * Predicts every window of the part, batch by batch in order.
@@ -36,6 +38,6 @@ record Evaluation(double loss, List<ScoreValue> scores) {
       sum += (to - from) * loss.applyAsDouble(batch.target(), prediction);
       board.add(FrameBatch.of(prediction), FrameBatch.of(batch.target()));
     }
-    return new Evaluation(sum / windows.size(), board.scores());
+    return new Evaluation(sum / windows.size(), board.scores(), board.sequences());
   }
 }

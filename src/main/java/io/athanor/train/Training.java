@@ -36,6 +36,7 @@ final class Training implements AutoCloseable {
   private final Setting setting;
   private final Run run;
   private final int told;
+  private final int until;
   private final Consumer<RunEvent> events;
   private final Supplier<Stop> stop;
   private final int batchSize;
@@ -51,6 +52,7 @@ final class Training implements AutoCloseable {
     this.setting = setting;
     this.run = segment.run();
     this.told = segment.epochs();
+    this.until = segment.until();
     this.events = events;
     this.stop = stop;
     this.batchSize = parameters.whole(BATCH);
@@ -79,7 +81,7 @@ final class Training implements AutoCloseable {
       events.accept(new RunEvent.Started(network.numParams(), setting.provenance()));
       course.epochs().stream().skip(told).forEach(this::tell);
       while (!course.over()) {
-        if (stop.get().asked()) {
+        if (course.epochs().size() >= until || stop.get().asked()) {
           return paused();
         }
         epoch();
@@ -213,7 +215,10 @@ final class Training implements AutoCloseable {
     files.finish(network);
     events.accept(
         new RunEvent.Scored(
-            course.best(), evaluation.scores(), setting.pictures().predicted(this::predict)));
+            course.best(),
+            evaluation.scores(),
+            evaluation.sequences(),
+            setting.pictures().predicted(this::predict)));
   }
 
   private INDArray predict(INDArray input) {

@@ -88,7 +88,7 @@ public final class WorkerExecutor implements RunExecutor, AutoCloseable {
         WorkerPool.Lease worker = pool.lease();
         Watch.Ending ending;
         try (worker) {
-          ending = worker.train(new Segment(segment.run(), epochs), this::tell, stop);
+          ending = worker.train(segment.after(epochs), this::tell, stop);
         }
         if (ending instanceof Watch.Ended ended) {
           return ended.outcome();

@@ -109,6 +109,43 @@ class SweepTest {
     assertThat(said.code()).isZero();
   }
 
+  @Test
+  void a_scheduler_stops_runs_and_finalists_follow_with_reasons_in_show_and_report()
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tiny.yaml"),
+            """
+            name: tiny
+            data: {source: moving-squares, sequences: 40, size: 12, input: 3, target: 2, samples: 2}
+            model: {layers: 1, filters: [2, 3]}
+            training: {batch: 4, epochs: 3, learningRate: [0.01, 0.0001, 0.00001]}
+            search:
+              {method: grid, scheduler: asha, minEpochs: 1, finalists: {top: 2, seeds: 2, epochs: 4}}
+            """);
+    Said said = Said.by(folder, "sweep", file.toString(), "--workers=1", "--in-process");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err()).contains("stopped: rung 1: rank 3 of 3, kept 1");
+    assertThat(said.out()).contains("test mse against the first");
+
+    JsonNode runs = json(Said.by(folder, "show", "tiny", "--json"));
+    assertThat(runs).hasSize(10);
+    JsonNode third = runs.get(2);
+    assertThat(third.get("state").asText()).isEqualTo("stopped");
+    assertThat(third.get("epochs")).hasSize(1);
+    assertThat(third.get("decisions").get(0).get("reason").asText())
+        .isEqualTo("rung 1: rank 3 of 3, kept 1");
+    assertThat(runs.get(9).get("finalistOf").asInt()).isBetween(1, 6);
+    assertThat(runs.get(9).get("epochs")).hasSize(4);
+    assertThat(runs.get(9).get("decisions")).isEmpty();
+    assertThat(Said.by(folder, "show", "tiny", "3").out())
+        .contains("1  stopped   rung 1: rank 3 of 3, kept 1");
+    JsonNode best = json(Said.by(folder, "ls", "--json")).get(0).get("best");
+    assertThat(best.get("spread").asDouble()).isPositive();
+    assertThat(Files.readString(folder.resolve("reports/tiny.html")))
+        .contains("What the scheduler decided", "rung 1: rank 3 of 3, kept 1", "Finalists");
+  }
+
   private static JsonNode json(Said said) throws IOException {
     assertThat(said.code()).as(said.err()).isZero();
     return new ObjectMapper().readTree(said.out());

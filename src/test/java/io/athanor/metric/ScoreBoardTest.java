@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.Units;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,28 @@ class ScoreBoardTest {
     for (int k = 0; k < whole.size(); k++) {
       assertThat(board.scores().get(k).value())
           .isCloseTo(whole.get(k).value(), within(1e-12 * Math.abs(whole.get(k).value())));
+    }
+  }
+
+  @Test
+  void each_film_has_the_scores_that_it_has_alone_and_their_mean_is_the_whole() {
+    FrameBatch truth = truth("2x2x3x16x15");
+    FrameBatch prediction = prediction(truth);
+    ScoreBoard board = board(prediction, truth);
+    List<ScoreValue> first = board(film(prediction, 0), film(truth, 0)).scores();
+    List<ScoreValue> second = board(film(prediction, 1), film(truth, 1)).scores();
+
+    assertThat(board.sequences())
+        .extracting(SequenceScores::kind)
+        .containsExactly(ScoreKind.MSE, ScoreKind.MAE, ScoreKind.SSIM, ScoreKind.OPENSTL_SSIM);
+    for (SequenceScores scores : board.sequences()) {
+      ScoreKind kind = scores.kind();
+      double whole = kind.in(board.scores());
+      assertThat(scores.values()).hasSize(2).doesNotHaveDuplicates();
+      assertThat(scores.values().get(0)).isCloseTo(kind.in(first), within(1e-12));
+      assertThat(scores.values().get(1)).isCloseTo(kind.in(second), within(1e-12));
+      assertThat((scores.values().get(0) + scores.values().get(1)) / 2)
+          .isCloseTo(whole, within(1e-12));
     }
   }
 

@@ -41,6 +41,8 @@ class RankingTest {
               List.of(),
               OptionalInt.empty(),
               List.of(),
+              List.of(),
+              List.of(),
               List.of()));
   private final Ranking ranking = Ranking.of(history);
 
@@ -210,6 +212,8 @@ class RankingTest {
         List.of(new Epoch(1, 1, 1, scores, 1, 1, 1e-3)),
         run.best(),
         run.test(),
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -221,6 +225,8 @@ class RankingTest {
         List.of(),
         OptionalInt.of(1),
         scores(mse, ssim),
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -6,6 +6,7 @@ import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.DataReport.Sample;
+import io.athanor.sweep.Decision;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Picture.Role;
@@ -146,7 +147,19 @@ record SyntheticSweep(
         number % 5 == 0
             ? List.of(
                 "its worker was killed from outside (signal 9); the run went on after epoch 3 in another")
-            : List.of());
+            : List.of(),
+        decisions(number, epochs.size()),
+        List.of());
+  }
+
+  /** Every run was compared at epoch 2, and those with more epochs at 6. */
+  private static List<Decision> decisions(int number, int epochs) {
+    List<Decision> decisions = new ArrayList<>();
+    for (int rung = 2; rung <= Math.min(6, epochs); rung *= 3) {
+      String reason = "rung %d: rank 1 of %d, kept %d".formatted(rung, number, (number + 2) / 3);
+      decisions.add(new Decision(rung, true, reason));
+    }
+    return decisions;
   }
 
   /** 0 is perfect, 1 middling, 2 worse than repeating the last frame. */

@@ -216,7 +216,9 @@ class ArbiterFaultsTest {
   }
 
   private static RunTasks tasks(RunExecutor executor, SweepControl control, MemoryStore store) {
-    return new RunTasks(42, new RankScore(ScoreKind.MSE), executor, store, event -> {}, control);
+    Comparisons alone = new Comparisons(new Unscheduled(), List.of(ScoreKind.MSE), List.of());
+    return new RunTasks(
+        42, new RankScore(ScoreKind.MSE), executor, store, event -> {}, alone, control);
   }
 
   private static void await(CountDownLatch latch) {

@@ -2,11 +2,14 @@ package io.athanor.search;
 
 import io.athanor.space.Candidate;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.Decision;
+import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A store that keeps a sweep in memory and holds to the port's rules. */
@@ -27,7 +32,8 @@ class MemoryStore implements SweepStore {
   }
 
   @Override
-  public synchronized Segment begin(int number, long seed, Candidate candidate) {
+  public synchronized Segment begin(
+      int number, long seed, Candidate candidate, OptionalInt finalistOf) {
     Run run =
         new Run(
             number,
@@ -37,7 +43,8 @@ class MemoryStore implements SweepStore {
             RunState.RUNNING,
             Optional.empty(),
             Instant.EPOCH,
-            Optional.empty());
+            Optional.empty(),
+            finalistOf);
     Run before = runs.put(number, run);
     if (before != null && before.state() != RunState.PAUSED) {
       throw new AssertionError("run " + number + " began twice");
@@ -69,7 +76,8 @@ class MemoryStore implements SweepStore {
             outcome.state(),
             outcome.reason(),
             run.started(),
-            Optional.of(Instant.EPOCH));
+            Optional.of(Instant.EPOCH),
+            run.finalistOf());
     runs.put(run.number(), ended);
     return ended;
   }
@@ -81,6 +89,35 @@ class MemoryStore implements SweepStore {
 
   synchronized List<RunEvent> events(int number) {
     return Optional.ofNullable(events.get(number)).orElseThrow();
+  }
+
+  /** As a sweep that is continued has them. */
+  synchronized List<RunHistory> histories() {
+    return runs().stream().map(run -> history(run, events(run.number()))).toList();
+  }
+
+  private static RunHistory history(Run run, List<RunEvent> events) {
+    List<Epoch> epochs = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>();
+    OptionalInt best = OptionalInt.empty();
+    for (RunEvent event : events) {
+      if (event instanceof RunEvent.EpochFinished finished) {
+        epochs.add(finished.epoch());
+        best = finished.best() ? OptionalInt.of(finished.epoch().number()) : best;
+      } else if (event instanceof RunEvent.Decided decided) {
+        decisions.add(decided.decision());
+      }
+    }
+    return new RunHistory(
+        run,
+        OptionalLong.empty(),
+        Optional.empty(),
+        epochs,
+        best,
+        List.of(),
+        List.of(),
+        decisions,
+        List.of());
   }
 
   private Run present(Run run) {

@@ -5,6 +5,7 @@ import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
@@ -29,10 +30,13 @@ class SimulatedExecutor implements RunExecutor {
     events.accept(
         new RunEvent.Started(1000, new Provenance("test", "data", 1, "jvm", "cpu", "os")));
     for (int epoch = segment.epochs() + 1; epoch <= EPOCHS; epoch++) {
+      if (epoch > segment.until()) {
+        return Outcome.of(RunState.PAUSED, "a rung");
+      }
       double score = floor(segment.run()) + 1.0 / epoch;
       events.accept(new RunEvent.EpochFinished(epoch(epoch, "mse", score), true));
     }
-    events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of()));
+    events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of(), List.of()));
     return Outcome.finished();
   }
 

@@ -132,11 +132,14 @@ class SweepRunnerTest {
         new MemoryStore() {
           @Override
           public synchronized Segment begin(
-              int number, long seed, io.athanor.space.Candidate candidate) {
+              int number,
+              long seed,
+              io.athanor.space.Candidate candidate,
+              java.util.OptionalInt finalistOf) {
             if (number == 3) {
               throw new IllegalStateException("disk full");
             }
-            return super.begin(number, seed, candidate);
+            return super.begin(number, seed, candidate, finalistOf);
           }
         };
     SimulatedExecutor executor = new SimulatedExecutor();

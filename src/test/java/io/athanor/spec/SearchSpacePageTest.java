@@ -66,8 +66,10 @@ class SearchSpacePageTest {
         switch (section) {
           case "data" -> Arrays.stream(DataKey.values()).map(SearchSpacePageTest::row);
           case "search" ->
-              Arrays.stream(SearchKey.values())
-                  .map(k -> row(k.key, k.rule.text(), k.standard, k.meaning));
+              Stream.concat(
+                  Arrays.stream(SearchKey.values())
+                      .map(k -> row(k.key, k.rule.text(), k.standard, k.meaning)),
+                  Arrays.stream(FinalistKey.values()).map(SearchSpacePageTest::row));
           default ->
               Hyperparameter.of(
                       Hyperparameter.Section.valueOf(section.toUpperCase(java.util.Locale.ROOT)))
@@ -84,6 +86,10 @@ class SearchSpacePageTest {
         of.rule().text(),
         of.standard().map(v -> v.text()).orElse("by optimizer"),
         of.meaning());
+  }
+
+  private static String row(FinalistKey key) {
+    return row(FinalistKey.SECTION + "." + key.key, key.rule.text(), key.standard, key.meaning);
   }
 
   private static String row(DataKey key) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,28 @@ class SpecFileTest {
     assertThat(data.split()).isEqualTo(new DataSpec.Split(Optional.empty(), 0.15, 0.15));
     assertThat(data.scaling()).isEqualTo(DataSpec.Scaling.NONE);
     assertThat(data.samples()).isEqualTo(6);
+  }
+
+  @Test
+  void rungs_fit_the_longest_run_unless_they_are_given() {
+    String training = DATA + "training: {epochs: [30, 100]}\nsearch: ";
+
+    assertThat(parse(training + "{scheduler: asha}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.ASHA, 3, 4));
+    assertThat(parse(training + "{scheduler: asha, eta: 2}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.ASHA, 2, 13));
+    assertThat(parse(training + "{scheduler: median, minEpochs: 5}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.MEDIAN, 3, 5));
+    assertThat(parse(training + "{scheduler: none, eta: 3}").search().rungs())
+        .isEqualTo(SweepSpec.Rungs.NONE);
+  }
+
+  @Test
+  void finalists_have_defaults_where_there_are_any() {
+    assertThat(parse(DATA + "search: {finalists: {}}").search().finalists())
+        .isEqualTo(new SweepSpec.Finalists(3, 3, OptionalInt.empty()));
+    assertThat(parse(DATA + "search: {finalists: {top: 5, epochs: 60}}").search().finalists())
+        .isEqualTo(new SweepSpec.Finalists(5, 3, OptionalInt.of(60)));
   }
 
   @Test

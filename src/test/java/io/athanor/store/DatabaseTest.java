@@ -145,6 +145,7 @@ class DatabaseTest implements SweepStoreContract {
                 "name: squares\n",
                 Sweeps.launch("search-spaces/squares.yaml"),
                 40,
+                0,
                 7,
                 Optional.of("abc"),
                 List.of(ended)));
@@ -203,7 +204,7 @@ class DatabaseTest implements SweepStoreContract {
                 40,
                 Map.of(RunState.FINISHED, 3, RunState.DIVERGED, 1),
                 ScoreKind.MSE,
-                Optional.of(new SweepSummary.Best(2, 0.25))));
+                Optional.of(new SweepSummary.Best(2, 0.25, Optional.empty()))));
   }
 
   private void finished(int number, double mse) {

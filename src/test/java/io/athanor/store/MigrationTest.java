@@ -142,7 +142,7 @@ class MigrationTest {
 
   /** {@code -Dathanor.cuts=100} cuts after each statement. */
   @ParameterizedTest
-  @CsvSource({"1, V2__resume.sql", "2, V3__score_lists.sql"})
+  @CsvSource({"1, V2__resume.sql", "2, V3__score_lists.sql", "3, V4__rungs.sql"})
   void a_migration_that_was_cut_off_is_done_again(String before, String migration)
       throws Exception {
     List<String> statements = statements("/io/athanor/store/migration/" + migration);
@@ -216,6 +216,8 @@ class MigrationTest {
         List.of(FIRST, SECOND),
         OptionalInt.of(2),
         List.of(new ScoreValue("mse", Units.SCALED, 0, 0.625)),
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -227,6 +229,8 @@ class MigrationTest {
         Optional.empty(),
         epochs,
         best == 0 ? OptionalInt.empty() : OptionalInt.of(best),
+        List.of(),
+        List.of(),
         List.of(),
         List.of());
   }

@@ -105,7 +105,7 @@ class RoundTripTest {
     sweep.record(run, new RunEvent.Started(parameters, provenance));
     epochs.forEach(e -> sweep.record(run, new RunEvent.EpochFinished(e, e.number() == best)));
     List<Picture> pictures = pictures();
-    sweep.record(run, new RunEvent.Scored(best, test, pictures));
+    sweep.record(run, new RunEvent.Scored(best, test, List.of(), pictures));
     Run ended = sweep.end(run, Outcome.of(RunState.DIVERGED, reason));
     sweep.finish();
     database.close();
@@ -146,7 +146,7 @@ class RoundTripTest {
     List<Picture> sorted = pictures();
     List<Picture> shuffled = new ArrayList<>(sorted);
     Collections.shuffle(shuffled, random);
-    sweep.record(run, new RunEvent.Scored(1, List.of(), shuffled));
+    sweep.record(run, new RunEvent.Scored(1, List.of(), List.of(), shuffled));
 
     assertThat(database.pictures("squares").of(run))
         .usingRecursiveComparison()
@@ -159,7 +159,7 @@ class RoundTripTest {
     OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x"));
     Run run = sweep.begin(1, 1, new Candidate(Map.of())).run();
     sweep.record(run, new RunEvent.EpochFinished(epoch(1), true));
-    sweep.record(run, new RunEvent.Scored(1, List.of(), pictures()));
+    sweep.record(run, new RunEvent.Scored(1, List.of(), List.of(), pictures()));
     database.begin(Sweeps.named("circles"), Sweeps.launch("x"));
 
     assertThat(database.pictures("circles").of(run)).isEmpty();
@@ -172,12 +172,12 @@ class RoundTripTest {
     Run run = sweep.begin(1, 1, new Candidate(Map.of())).run();
     List<ScoreValue> test = List.of(new ScoreValue("mse", Units.SCALED, 0, 1));
 
-    assertThatThrownBy(() -> sweep.record(run, new RunEvent.Scored(9, test, pictures())))
+    assertThatThrownBy(() -> sweep.record(run, new RunEvent.Scored(9, test, List.of(), pictures())))
         .isInstanceOf(IllegalStateException.class);
     assertThat(database.run("squares", 1).orElseThrow().test()).isEmpty();
     assertThat(database.pictures("squares").of(run)).isEmpty();
     sweep.record(run, new RunEvent.EpochFinished(epoch(9), true));
-    sweep.record(run, new RunEvent.Scored(9, test, List.of()));
+    sweep.record(run, new RunEvent.Scored(9, test, List.of(), List.of()));
     assertThat(database.run("squares", 1).orElseThrow().test()).isEqualTo(test);
   }
 

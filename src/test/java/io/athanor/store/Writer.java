@@ -68,7 +68,8 @@ final class Writer {
         sweep.record(run, new RunEvent.EpochFinished(epoch(number, epoch), true));
         acknowledged.accept(name + epoch);
       }
-      sweep.record(run, new RunEvent.Scored(EPOCHS, scores(number, 0), pictures(number)));
+      sweep.record(
+          run, new RunEvent.Scored(EPOCHS, scores(number, 0), List.of(), pictures(number)));
       acknowledged.accept(name + (EPOCHS + 1));
       sweep.end(run, Outcome.finished());
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ public interface SweepStoreContract {
     store().record(run, new RunEvent.Started(1234, PROVENANCE));
     store().record(run, new RunEvent.EpochFinished(first, true));
     store().record(run, new RunEvent.EpochFinished(second, false));
-    store().record(run, new RunEvent.Scored(1, test, List.of()));
+    store().record(run, new RunEvent.Scored(1, test, List.of(), List.of()));
 
     SweepHistory.RunHistory kept = history().runs().get(0);
     assertThat(kept.parameters()).hasValue(1234);
@@ -192,7 +193,8 @@ public interface SweepStoreContract {
   default void test_scores_told_twice_are_kept_once() {
     Run run = store().begin(1, 42, CANDIDATE).run();
     RunEvent scored =
-        new RunEvent.Scored(1, List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25)), List.of());
+        new RunEvent.Scored(
+            1, List.of(new ScoreValue("mse", Units.SCALED, 0, 0.25)), List.of(), List.of());
     store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
     store().record(run, scored);
     SweepHistory once = history();
@@ -209,6 +211,48 @@ public interface SweepStoreContract {
 
     assertThat(history().runs().get(0).incidents())
         .containsExactly("the worker died", "the disk was full");
+  }
+
+  @Test
+  default void decisions_are_kept_in_order_with_their_reasons() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    Decision goesOn = new Decision(1, true, "rung 1: rank 1 of 3, kept 1");
+    Decision stops = new Decision(2, false, "rung 2: rank 7 of 9, kept 3");
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, new RunEvent.Decided(goesOn));
+    store().end(run, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+    Run again = store().begin(1, 42, CANDIDATE).run();
+    store().record(again, new RunEvent.EpochFinished(epoch(2, 1), true));
+    store().record(again, new RunEvent.Decided(stops));
+    store().end(again, Outcome.of(RunState.STOPPED, stops.reason()));
+
+    assertThat(history().runs().get(0).decisions()).containsExactly(goesOn, stops);
+  }
+
+  @Test
+  default void a_finalist_knows_whose_candidate_it_trains_again() {
+    Run found = store().begin(1, 42, CANDIDATE).run();
+    Run again = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+    store().end(again, Outcome.of(RunState.PAUSED, "Ctrl-C"));
+    Run on = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+
+    assertThat(found.finalist()).isFalse();
+    assertThat(on.finalistOf()).hasValue(1);
+    assertThat(history().runs().get(1).run()).isEqualTo(on);
+  }
+
+  @Test
+  default void a_finalist_has_scores_by_test_window() {
+    List<SequenceScores> sequences =
+        List.of(
+            new SequenceScores(ScoreKind.MSE, List.of(0.25, Double.NaN, 0.5)),
+            new SequenceScores(ScoreKind.SSIM, List.of(0.75, -1.0, 0.125)));
+    Run run = store().begin(2, 43, CANDIDATE, OptionalInt.of(1)).run();
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, new RunEvent.Scored(1, List.of(), sequences, List.of()));
+    store().record(run, new RunEvent.Scored(1, List.of(), sequences, List.of()));
+
+    assertThat(history().runs().get(0).sequences()).isEqualTo(sequences);
   }
 
   @Test

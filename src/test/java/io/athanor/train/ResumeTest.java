@@ -137,6 +137,23 @@ class ResumeTest {
   }
 
   @Test
+  void a_run_trained_from_rung_to_rung_stops_at_each_and_comes_to_the_same_bits() {
+    List<RunEvent> all = new ArrayList<>();
+    for (int rung : new int[] {1, 3}) {
+      assertThat(until(rung, all).state()).isEqualTo(RunState.PAUSED);
+      assertThat(epochs(all)).hasSize(rung);
+    }
+    assertThat(until(9, all)).isEqualTo(Outcome.finished());
+    assertThat(bits(all)).isEqualTo(bits(straight("adam")));
+  }
+
+  private Outcome until(int rung, List<RunEvent> events) {
+    return survey
+        .executor(ScoreKind.MSE, folder.resolve("rungs"), 1, "test")
+        .execute(new Segment(run("adam"), epochs(events).size(), rung), events::add, () -> Stop.NO);
+  }
+
+  @Test
   void a_run_cut_off_amid_every_batch_comes_to_the_same_bits() {
     List<RunEvent> all = new ArrayList<>();
     Outcome outcome = Outcome.of(RunState.PAUSED, "");
