@@ -229,7 +229,7 @@ public final class SizeBench {
         name,
         data,
         new SearchSpace(List.of()),
-        new SweepSpec.Search(SweepSpec.Method.RANDOM, runs, 7, List.of(ScoreKind.MSE), 5),
+        new SweepSpec.Search(SweepSpec.Method.RANDOM, runs, 7, List.of(ScoreKind.MSE), 5, List.of()),
         "name: " + name + "\n");
   }
 }

@@ -2,6 +2,7 @@ package io.athanor.cli;
 
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
+import io.athanor.space.Feasibility;
 import io.athanor.space.SearchSpace;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.SweepSpec;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +72,11 @@ final class CheckCommand implements Callable<Integer> {
     List<String> varied = space.varied().stream().map(Dimension::name).toList();
     out.printf(
         "%s in %d dimensions: %s%n", candidates(space), varied.size(), String.join(", ", varied));
+    constraints(space).ifPresent(out::println);
+    int enqueued = sweep.search().enqueued().size();
+    if (enqueued > 0) {
+      out.printf("%d known %s tried first%n", enqueued, enqueued == 1 ? "point is" : "points are");
+    }
     out.printf(
         "%d runs, %s search, ranked by %s%n%n",
         sweep.search().runs(),
@@ -107,7 +114,24 @@ final class CheckCommand implements Callable<Integer> {
     return space
         .size()
         .map(size -> String.format(Locale.ROOT, "%,d candidates", size))
+        .or(
+            () ->
+                space
+                    .points()
+                    .map(most -> String.format(Locale.ROOT, "At most %,d candidates", most)))
         .orElse("Endlessly many candidates");
+  }
+
+  /** How much of the space its constraints leave, where it has any. */
+  private static Optional<String> constraints(SearchSpace space) {
+    if (!space.constrained()) {
+      return Optional.empty();
+    }
+    double share = 100 * Feasibility.share(space);
+    return Optional.of(
+        share < 1
+            ? "Less than 1 % of random points may be tried"
+            : String.format(Locale.ROOT, "About %.0f %% of random points may be tried", share));
   }
 
   private static Map<String, Object> json(
@@ -117,6 +141,10 @@ final class CheckCommand implements Callable<Integer> {
     json.put("data", survey.description());
     json.put("warnings", survey.warnings());
     sweep.space().size().ifPresent(size -> json.put("candidates", size));
+    if (sweep.space().constrained()) {
+      json.put("allowedShare", Feasibility.share(sweep.space()));
+    }
+    json.put("enqueued", sweep.search().enqueued().size());
     json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
     json.put("runs", sweep.search().runs());
     json.put("smallest", json(smallest));

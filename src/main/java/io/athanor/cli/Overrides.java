@@ -19,7 +19,8 @@ final class Overrides {
             runs == null ? search.runs() : runs,
             seed == null ? search.seed() : seed,
             search.rank(),
-            search.keep()),
+            search.keep(),
+            search.enqueued()),
         spec.text());
   }
 }

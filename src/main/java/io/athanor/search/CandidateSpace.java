@@ -6,6 +6,7 @@ import io.athanor.space.SearchSpace;
 import io.athanor.space.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
@@ -38,6 +39,24 @@ final class CandidateSpace implements ParameterSpace<double[]> {
   /** The dimensions that have a leaf, in order. */
   List<Dimension> varied() {
     return varied;
+  }
+
+  /** Whether the candidate may be tried. */
+  boolean allows(Candidate candidate) {
+    return space.allows(candidate);
+  }
+
+  /**
+   * How many of the first leaves make it certain that the candidate may not be tried; empty where
+   * it may.
+   */
+  OptionalInt violation(Candidate candidate) {
+    OptionalInt decided = space.violation(candidate);
+    if (decided.isEmpty()) {
+      return decided;
+    }
+    List<Dimension> first = space.dimensions().subList(0, decided.getAsInt());
+    return OptionalInt.of((int) varied.stream().filter(first::contains).count());
   }
 
   /** The candidate at a point with one coordinate a leaf. */

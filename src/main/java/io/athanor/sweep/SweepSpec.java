@@ -1,5 +1,6 @@
 package io.athanor.sweep;
 
+import io.athanor.space.Candidate;
 import io.athanor.space.SearchSpace;
 import java.util.List;
 
@@ -19,10 +20,18 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param seed from which every run's seed is derived
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
    * @param keep how many runs' models stay on disk, the best ones
+   * @param enqueued candidates that are tried first, each different
    */
-  public record Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
+  public record Search(
+      Method method,
+      int runs,
+      long seed,
+      List<ScoreKind> rank,
+      int keep,
+      List<Candidate> enqueued) {
     public Search {
       rank = List.copyOf(rank);
+      enqueued = List.copyOf(enqueued);
     }
   }
 

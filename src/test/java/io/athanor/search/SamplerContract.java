@@ -23,7 +23,9 @@ interface SamplerContract {
 
   default CandidateGenerator sampler(SearchSpace space, long seed) {
     return Samplers.of(
-        new SweepSpec.Search(method(), 10, seed, List.of(ScoreKind.MSE), 5), space, List.of());
+        new SweepSpec.Search(method(), 10, seed, List.of(ScoreKind.MSE), 5, List.of()),
+        space,
+        List.of());
   }
 
   @Test

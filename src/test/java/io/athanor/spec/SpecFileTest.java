@@ -43,7 +43,12 @@ class SpecFileTest {
     assertThat(spec.search())
         .isEqualTo(
             new SweepSpec.Search(
-                SweepSpec.Method.RANDOM, 20, 1, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5));
+                SweepSpec.Method.RANDOM,
+                20,
+                1,
+                List.of(ScoreKind.MSE, ScoreKind.SSIM),
+                5,
+                List.of()));
     DataSpec data = spec.data();
     assertThat(data.path()).isEmpty();
     assertThat(data.generator()).isEqualTo(new DataSpec.Generator(1200, 40, 40, 1));
@@ -153,9 +158,9 @@ class SpecFileTest {
             org.assertj.core.groups.Tuple.tuple("filters[1]", Optional.empty()),
             org.assertj.core.groups.Tuple.tuple("filters[2]", Optional.empty()),
             org.assertj.core.groups.Tuple.tuple(
-                "filters[3]", Optional.of(new Condition("layers", 3))),
+                "filters[3]", Optional.of(Condition.atLeast("layers", 3))),
             org.assertj.core.groups.Tuple.tuple(
-                "filters[4]", Optional.of(new Condition("layers", 4))));
+                "filters[4]", Optional.of(Condition.atLeast("layers", 4))));
     assertThat(spec.space().size()).hasValue(java.math.BigInteger.valueOf(4 + 16));
   }
 

@@ -56,7 +56,7 @@ final class Sweeps {
             4);
     SweepSpec.Search search =
         new SweepSpec.Search(
-            SweepSpec.Method.RANDOM, 40, 7, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5);
+            SweepSpec.Method.RANDOM, 40, 7, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5, List.of());
     return new SweepSpec(name, data, new SearchSpace(List.of()), search, text);
   }
 }
