@@ -48,21 +48,24 @@ final class CheckCommand implements Callable<Integer> {
     Machine.require(sweep.space());
     int threads = WorkersOption.threads(workers.count());
     try (Survey survey = Survey.of(sweep.data())) {
-      Probe smallest = probe(survey, sweep.space().smallest(), threads);
-      Probe largest = probe(survey, sweep.space().largest(), threads);
+      Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
+      Network largest = network("largest", survey, sweep.space().largest(), threads);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        Json.print(out, json(sweep, survey, smallest, largest));
+        Json.print(out, json(sweep, survey, smallest.probe(), largest.probe()));
       } else {
         print(sweep, survey, out);
-        print(sweep, smallest, largest, out);
+        print(sweep.space(), List.of(smallest, largest), out);
       }
     }
     return ExitCode.OK;
   }
 
-  private static Probe probe(Survey survey, Candidate candidate, int threads) {
-    return survey.probe(candidate, threads, Machine.memory());
+  /** A candidate and what it costs. */
+  private record Network(String name, Candidate candidate, Probe probe) {}
+
+  private static Network network(String name, Survey survey, Candidate candidate, int threads) {
+    return new Network(name, candidate, survey.probe(candidate, threads, Machine.memory()));
   }
 
   private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
@@ -84,23 +87,21 @@ final class CheckCommand implements Callable<Integer> {
         String.join(", ", sweep.search().rank().stream().map(kind -> kind.key()).toList()));
   }
 
-  private void print(SweepSpec sweep, Probe smallest, Probe largest, PrintWriter out) {
+  private static void print(SearchSpace space, List<Network> networks, PrintWriter out) {
     Table table =
         new Table("network", "parameters", "memory", "an epoch", "a run", "hyperparameters");
-    table.add(row("smallest", smallest, sweep.space().smallest(), sweep.space()));
-    table.add(row("largest", largest, sweep.space().largest(), sweep.space()));
+    networks.forEach(network -> table.add(row(network, space)));
     table.print(out);
   }
 
-  private static List<String> row(
-      String name, Probe probe, Candidate candidate, SearchSpace space) {
+  private static List<String> row(Network network, SearchSpace space) {
     return List.of(
-        name,
-        String.format(Locale.ROOT, "%,d", probe.parameters()),
-        Text.bytes(probe.bytes()),
-        time(probe, 1),
-        time(probe, Epochs.of(candidate)),
-        Epochs.sizes(candidate, space));
+        network.name(),
+        String.format(Locale.ROOT, "%,d", network.probe().parameters()),
+        Text.bytes(network.probe().bytes()),
+        time(network.probe(), 1),
+        time(network.probe(), Epochs.of(network.candidate())),
+        Epochs.sizes(network.candidate(), space));
   }
 
   private static String time(Probe probe, int epochs) {

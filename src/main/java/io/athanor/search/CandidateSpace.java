@@ -52,11 +52,14 @@ final class CandidateSpace implements ParameterSpace<double[]> {
    */
   OptionalInt violation(Candidate candidate) {
     OptionalInt decided = space.violation(candidate);
-    if (decided.isEmpty()) {
-      return decided;
-    }
-    List<Dimension> first = space.dimensions().subList(0, decided.getAsInt());
-    return OptionalInt.of((int) varied.stream().filter(first::contains).count());
+    return decided.isEmpty()
+        ? decided
+        : OptionalInt.of(
+            (int)
+                space.dimensions().stream()
+                    .limit(decided.getAsInt())
+                    .filter(d -> d.size().orElse(2) > 1)
+                    .count());
   }
 
   /** The candidate at a point with one coordinate a leaf. */

@@ -1,5 +1,6 @@
 package io.athanor.search;
 
+import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Run;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -105,6 +106,11 @@ final class DistinctGenerator implements CandidateGenerator {
     while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
       double[] point = point(rest.get());
       proposal = ifNew(space.candidate(point), point);
+    }
+    if (proposal == null && forbidden == SEARCH && rest.isEmpty()) {
+      throw new AthanorException(
+          "a search must come to a candidate that keeps `require`, got none in %,d draws; loosen it"
+              .formatted(SEARCH));
     }
     return proposal;
   }

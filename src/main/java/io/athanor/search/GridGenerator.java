@@ -26,7 +26,7 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
  * <p>Threads: confined to one thread.
  */
 final class GridGenerator implements CandidateGenerator {
-  private static final int FARTHEST = 1_000_000;
+  private static final int FARTHEST = 250_000;
 
   private final CandidateSpace space;
   private final long[] digits;

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * <p>Where each size may be had with every other, that is all sizes at their ends. Else the
  * candidates that may be tried are gone through for the one that costs least or most (see {@link
- * #cost}); where they are too many, the best of many random ones and of the ends stands for it.
+ * Cost}); where they are too many, the best of many random ones and of the ends stands for it.
  */
 final class Extremes {
   /** What makes a network large, in parameters or in memory. */
@@ -30,7 +30,7 @@ final class Extremes {
   private final SearchSpace space;
   private final boolean largest;
   private Optional<Candidate> best = Optional.empty();
-  private double bestCost;
+  private Cost bestCost = new Cost(0, 0);
 
   private Extremes(SearchSpace space, boolean largest) {
     this.space = space;
@@ -100,8 +100,8 @@ final class Extremes {
   }
 
   private void consider(Candidate candidate) {
-    double cost = cost(candidate);
-    if ((best.isEmpty() || (largest ? cost > bestCost : cost < bestCost))
+    Cost cost = Cost.of(candidate);
+    if ((best.isEmpty() || (largest ? cost.compareTo(bestCost) > 0 : cost.compareTo(bestCost) < 0))
         && space.allows(candidate)) {
       best = Optional.of(candidate);
       bestCost = cost;
@@ -109,20 +109,34 @@ final class Extremes {
   }
 
   /**
-   * What a training step costs for each pixel and frame, but for a factor: each layer convolves its
-   * input and its own state, {@code batch · Σ kernel² · filters · (filters before + filters)}.
+   * What a network costs for each pixel and frame, but for a factor.
+   *
+   * @param memory maps that training keeps, {@code batch · Σ filters}: what decides whether it fits
+   * @param work multiplications, {@code batch · Σ kernel² · filters · (filters before + filters)}:
+   *     each layer convolves its input and its own state
    */
-  private static double cost(Candidate candidate) {
-    double layers = number(candidate, LAYERS.key(), LAYERS);
-    double before = 1;
-    double sum = 0;
-    for (int layer = 1; layer <= layers; layer++) {
-      double filters = number(candidate, FILTERS.key(layer), FILTERS);
-      sum += number(candidate, KERNEL.key(layer), KERNEL) * filters * (before + filters);
-      before = filters;
+  private record Cost(double memory, double work) implements Comparable<Cost> {
+    static Cost of(Candidate candidate) {
+      double layers = number(candidate, LAYERS.key(), LAYERS);
+      double before = 1;
+      double maps = 0;
+      double work = 0;
+      for (int layer = 1; layer <= layers; layer++) {
+        double filters = number(candidate, FILTERS.key(layer), FILTERS);
+        maps += filters;
+        work += number(candidate, KERNEL.key(layer), KERNEL) * filters * (before + filters);
+        before = filters;
+      }
+      double head = number(candidate, HEAD_KERNEL.key(), HEAD_KERNEL);
+      double batch = number(candidate, BATCH.key(), BATCH);
+      return new Cost(batch * maps, batch * (work + head * head * before));
     }
-    double head = number(candidate, HEAD_KERNEL.key(), HEAD_KERNEL);
-    return number(candidate, BATCH.key(), BATCH) * (sum + head * head * before);
+
+    @Override
+    public int compareTo(Cost other) {
+      int byMemory = Double.compare(memory, other.memory);
+      return byMemory != 0 ? byMemory : Double.compare(work, other.work);
+    }
   }
 
   /** The size; of a kernel its area. */

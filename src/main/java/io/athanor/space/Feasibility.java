@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Whether a space has a candidate that may be tried.
  *
- * <p>Exact where what decides on it can be gone through, whatever the other dimensions are; else as
- * far as random draws tell.
+ * <p>That there is none is exact where what decides on it can be gone through, whatever the other
+ * dimensions are; else it is what random draws tell. Where a dimension is continuous there is no
+ * way to a candidate but by draws, so that one which they do not find does not count.
  *
  * @param possible whether there is one
  * @param certain false where there was none among {@code draws} random points, which is no proof
@@ -27,7 +28,8 @@ public record Feasibility(boolean possible, boolean certain, int draws) {
               found.set(true);
               return false;
             });
-    if (found.get() || complete) {
+    boolean countable = space.points().isPresent();
+    if (found.get() ? countable : complete) {
       return new Feasibility(found.get(), true, 0);
     }
     int draws = Walk.draws(space);

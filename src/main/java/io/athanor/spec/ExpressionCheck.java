@@ -22,6 +22,7 @@ final class ExpressionCheck {
   private final boolean perLayer;
   private final String example;
   private final Map<String, List<String>> reads = new LinkedHashMap<>();
+  private boolean layerRead;
 
   /**
    * @param perLayer whether the number of the layer may be named
@@ -36,6 +37,11 @@ final class ExpressionCheck {
   /** Each name to the dimensions that it reads. */
   Map<String, List<String>> reads() {
     return reads;
+  }
+
+  /** Whether it is the same for every candidate and layer. */
+  boolean constant() {
+    return reads.isEmpty() && !layerRead;
   }
 
   /** What the expression gives. */
@@ -70,6 +76,7 @@ final class ExpressionCheck {
       return Kind.FLAG;
     }
     if (perLayer && name.equals(Scope.LAYER)) {
+      layerRead = true;
       return Kind.NUMBER;
     }
     Optional<Draft> draft = scope.single(name);

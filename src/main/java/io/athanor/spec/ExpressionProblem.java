@@ -78,7 +78,9 @@ final class ExpressionProblem extends Exception {
             + example
             + ", got "
             + (expression.isBlank() ? "nothing" : Shown.quoted(expression)),
-        "put an operator between every two values");
+        expression.matches(".*\\^\\s*-.*")
+            ? "put a negative exponent in brackets, as in 2 ^ (-1)"
+            : "put an operator between every two values");
   }
 
   private static String meant(String operator) {

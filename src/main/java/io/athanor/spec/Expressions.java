@@ -74,7 +74,7 @@ final class Expressions {
               ? "compare it, as in layers * filters <= 160"
               : "check the expression");
     }
-    if (check.reads().isEmpty()) {
+    if (check.constant()) {
       throw new ExpressionProblem(
           0,
           "must name a hyperparameter, got none",
