@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class DistinctGenerator implements CandidateGenerator {
   static final int PATIENCE = 1000;
 
-  /** As many as {@code check} draws before it says that none is found. */
+  /** More than {@code check} draws before it says that none is found. */
   static final int SEARCH = 100_000;
 
   private final CandidateSpace space;

@@ -107,6 +107,16 @@ public record SearchSpace(List<Dimension> dimensions, List<Formula> required) {
     return dimensions.stream().filter(d -> d.size().orElse(2) > 1).toList();
   }
 
+  /**
+   * The names of what may differ between candidates: what is searched, and what follows from it.
+   */
+  public List<String> differing() {
+    return dimensions.stream()
+        .filter(d -> d.size().orElse(2) > 1 || d instanceof Derived)
+        .map(Dimension::name)
+        .toList();
+  }
+
   /** Whether there are points that may not be tried. */
   public boolean constrained() {
     return !required.isEmpty() || dimensions.stream().anyMatch(d -> d instanceof Derived);

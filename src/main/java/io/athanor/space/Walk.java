@@ -22,8 +22,9 @@ import java.util.function.BiPredicate;
  * <p>Threads: confined to one thread.
  */
 final class Walk {
-  private static final long BUDGET = 20_000_000;
-  private static final int MOST_DRAWS = 100_000;
+  private static final long BUDGET = 24_000_000;
+  private static final int FEWEST_DRAWS = 2000;
+  private static final int MOST_DRAWS = 30_000;
 
   private final SearchSpace space;
   private final Set<String> branching;
@@ -47,16 +48,16 @@ final class Walk {
     }
   }
 
-  /** How many draws of points are worth about as much work as a whole walk. */
+  /** How many draws of points are worth about as much work as a walk. */
   static int draws(SearchSpace space) {
-    return (int) Math.min(MOST_DRAWS, BUDGET / 4 / price(space));
+    return (int) Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, BUDGET / 8 / price(space)));
   }
 
-  /** What a branch costs at the most: about the formulas' length in characters. */
+  /** What a branch costs at the most: a little for each dimension and for each formula's length. */
   private static long price(SearchSpace space) {
-    long price = 40;
+    long price = 10;
     for (Dimension dimension : space.dimensions()) {
-      price += dimension instanceof Derived derived ? derived.formula().text().length() : 0;
+      price += 2 + (dimension instanceof Derived derived ? derived.formula().text().length() : 0);
     }
     return price + space.required().stream().mapToLong(formula -> formula.text().length()).sum();
   }

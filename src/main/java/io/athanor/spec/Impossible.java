@@ -7,10 +7,12 @@ import io.athanor.space.Formula;
 import io.athanor.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** Says why a space has no candidate that may be tried. */
 final class Impossible {
+  private static final int MOST_ALONE = 8;
+
   private final SearchSpace space;
   private final Map<Formula, Node> required;
   private final Scope scope;
@@ -29,21 +31,34 @@ final class Impossible {
       derived(derivedAlone);
       return;
     }
-    Optional<Map.Entry<Formula, Node>> culprit =
-        required.entrySet().stream().filter(e -> !alone(e.getKey()).possible()).findFirst();
-    Node node =
-        culprit.map(Map.Entry::getValue).orElseGet(() -> required.values().iterator().next());
-    Feasibility found = culprit.map(e -> alone(e.getKey())).orElse(whole);
-    problems.add(
-        node.place(),
-        culprit.isPresent()
-            ? "require must be true for some candidate, got " + none(found)
-            : "require must be true for some candidate as a whole, got " + none(found),
-        remedy(found, culprit.map(Map.Entry::getKey)));
+    for (Map.Entry<Formula, Node> entry : few()) {
+      Feasibility alone =
+          required.size() == 1
+              ? whole
+              : new SearchSpace(space.dimensions(), List.of(entry.getKey())).feasibility();
+      if (!alone.possible()) {
+        String names = String.join(", ", entry.getKey().names());
+        add(entry.getValue(), "", alone, "loosen it, or widen " + names);
+        return;
+      }
+    }
+    add(
+        required.values().iterator().next(),
+        " as a whole",
+        whole,
+        "the expressions contradict each other: loosen one");
   }
 
-  private Feasibility alone(Formula formula) {
-    return new SearchSpace(space.dimensions(), List.of(formula)).feasibility();
+  /** The expressions to try alone; of many none, since each is as much work as all of them. */
+  private Set<Map.Entry<Formula, Node>> few() {
+    return required.size() <= MOST_ALONE ? required.entrySet() : Set.of();
+  }
+
+  private void add(Node node, String which, Feasibility found, String remedy) {
+    problems.add(
+        node.place(),
+        "require must be true for some candidate" + which + ", got " + none(found),
+        found.certain() ? remedy : "loosen it, since a search would not find one either");
   }
 
   private void derived(Feasibility found) {
@@ -70,14 +85,5 @@ final class Impossible {
 
   private static String none(Feasibility found) {
     return found.certain() ? "none" : "none in %d random points".formatted(found.draws());
-  }
-
-  private static String remedy(Feasibility found, Optional<Formula> culprit) {
-    if (!found.certain()) {
-      return "loosen it, since a search would not find one either";
-    }
-    return culprit
-        .map(formula -> "loosen it, or widen " + String.join(", ", formula.names()))
-        .orElse("the expressions contradict each other: loosen one");
   }
 }
