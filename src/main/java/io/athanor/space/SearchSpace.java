@@ -69,7 +69,8 @@ public record SearchSpace(List<Dimension> dimensions, List<Formula> required) {
 
   /** Whether the candidate may be tried: what is derived keeps its rule, what is required holds. */
   public boolean allows(Candidate candidate) {
-    return violation(candidate).isEmpty();
+    return dimensions.stream().allMatch(dimension -> sound(dimension, candidate.values()))
+        && required.stream().allMatch(formula -> holds(formula, candidate.values()));
   }
 
   /**
