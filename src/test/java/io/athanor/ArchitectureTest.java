@@ -54,6 +54,9 @@ class ArchitectureTest {
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")
           .allowEmptyShould(true);
 
+  @ArchTest
+  static final ArchRule only_spec_sees_the_evaluator = onlyIn("io.athanor.spec..", "com.ezylang..");
+
   /** A file that is read as objects runs code; DL4J's reader of saved networks does so. */
   @ArchTest
   static final ArchRule nothing_reads_objects_from_bytes =

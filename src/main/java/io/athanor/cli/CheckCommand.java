@@ -2,6 +2,7 @@ package io.athanor.cli;
 
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
+import io.athanor.space.Feasibility;
 import io.athanor.space.SearchSpace;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.SweepSpec;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,21 +48,24 @@ final class CheckCommand implements Callable<Integer> {
     Machine.require(sweep.space());
     int threads = WorkersOption.threads(workers.count());
     try (Survey survey = Survey.of(sweep.data())) {
-      Probe smallest = probe(survey, sweep.space().smallest(), threads);
-      Probe largest = probe(survey, sweep.space().largest(), threads);
+      Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
+      Network largest = network("largest", survey, sweep.space().largest(), threads);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        Json.print(out, json(sweep, survey, smallest, largest));
+        Json.print(out, json(sweep, survey, smallest.probe(), largest.probe()));
       } else {
         print(sweep, survey, out);
-        print(sweep, smallest, largest, out);
+        print(sweep.space(), List.of(smallest, largest), out);
       }
     }
     return ExitCode.OK;
   }
 
-  private static Probe probe(Survey survey, Candidate candidate, int threads) {
-    return survey.probe(candidate, threads, Machine.memory());
+  /** A candidate and what it costs. */
+  private record Network(String name, Candidate candidate, Probe probe) {}
+
+  private static Network network(String name, Survey survey, Candidate candidate, int threads) {
+    return new Network(name, candidate, survey.probe(candidate, threads, Machine.memory()));
   }
 
   private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
@@ -70,6 +75,11 @@ final class CheckCommand implements Callable<Integer> {
     List<String> varied = space.varied().stream().map(Dimension::name).toList();
     out.printf(
         "%s in %d dimensions: %s%n", candidates(space), varied.size(), String.join(", ", varied));
+    constraints(space).ifPresent(out::println);
+    int enqueued = sweep.search().enqueued().size();
+    if (enqueued > 0) {
+      out.printf("%d known %s tried first%n", enqueued, enqueued == 1 ? "point is" : "points are");
+    }
     out.printf(
         "%d runs, %s search, ranked by %s%n%n",
         sweep.search().runs(),
@@ -77,23 +87,21 @@ final class CheckCommand implements Callable<Integer> {
         String.join(", ", sweep.search().rank().stream().map(kind -> kind.key()).toList()));
   }
 
-  private void print(SweepSpec sweep, Probe smallest, Probe largest, PrintWriter out) {
+  private static void print(SearchSpace space, List<Network> networks, PrintWriter out) {
     Table table =
         new Table("network", "parameters", "memory", "an epoch", "a run", "hyperparameters");
-    table.add(row("smallest", smallest, sweep.space().smallest(), sweep.space()));
-    table.add(row("largest", largest, sweep.space().largest(), sweep.space()));
+    networks.forEach(network -> table.add(row(network, space)));
     table.print(out);
   }
 
-  private static List<String> row(
-      String name, Probe probe, Candidate candidate, SearchSpace space) {
+  private static List<String> row(Network network, SearchSpace space) {
     return List.of(
-        name,
-        String.format(Locale.ROOT, "%,d", probe.parameters()),
-        Text.bytes(probe.bytes()),
-        time(probe, 1),
-        time(probe, Epochs.of(candidate)),
-        Epochs.sizes(candidate, space));
+        network.name(),
+        String.format(Locale.ROOT, "%,d", network.probe().parameters()),
+        Text.bytes(network.probe().bytes()),
+        time(network.probe(), 1),
+        time(network.probe(), Epochs.of(network.candidate())),
+        Epochs.sizes(network.candidate(), space));
   }
 
   private static String time(Probe probe, int epochs) {
@@ -107,7 +115,24 @@ final class CheckCommand implements Callable<Integer> {
     return space
         .size()
         .map(size -> String.format(Locale.ROOT, "%,d candidates", size))
+        .or(
+            () ->
+                space
+                    .points()
+                    .map(most -> String.format(Locale.ROOT, "At most %,d candidates", most)))
         .orElse("Endlessly many candidates");
+  }
+
+  /** How much of the space its constraints leave, where it has any. */
+  private static Optional<String> constraints(SearchSpace space) {
+    if (!space.constrained()) {
+      return Optional.empty();
+    }
+    double share = 100 * Feasibility.share(space);
+    return Optional.of(
+        share < 1
+            ? "Less than 1 % of random points may be tried"
+            : String.format(Locale.ROOT, "About %.0f %% of random points may be tried", share));
   }
 
   private static Map<String, Object> json(
@@ -117,6 +142,10 @@ final class CheckCommand implements Callable<Integer> {
     json.put("data", survey.description());
     json.put("warnings", survey.warnings());
     sweep.space().size().ifPresent(size -> json.put("candidates", size));
+    if (sweep.space().constrained()) {
+      json.put("allowedShare", Feasibility.share(sweep.space()));
+    }
+    json.put("enqueued", sweep.search().enqueued().size());
     json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
     json.put("runs", sweep.search().runs());
     json.put("smallest", json(smallest));

@@ -1,11 +1,10 @@
 package io.athanor.cli;
 
 import io.athanor.space.Candidate;
-import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.SearchSpace;
 import io.athanor.space.Value;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What of a candidate decides how long it trains. */
@@ -21,11 +20,11 @@ final class Epochs {
     return Math.toIntExact(((Value.Whole) epochs).value());
   }
 
-  /** The hyperparameters of the candidate that the space varies. */
+  /** The hyperparameters of the candidate that may differ from another's. */
   static String sizes(Candidate candidate, SearchSpace space) {
-    Set<String> varied = space.varied().stream().map(Dimension::name).collect(Collectors.toSet());
+    List<String> differing = space.differing();
     return candidate.values().entrySet().stream()
-        .filter(e -> varied.contains(e.getKey()))
+        .filter(e -> differing.contains(e.getKey()))
         .map(e -> e.getKey() + "=" + e.getValue().text())
         .collect(Collectors.joining(" "));
   }

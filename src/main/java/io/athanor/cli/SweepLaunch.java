@@ -4,7 +4,6 @@ import io.athanor.report.HtmlReport;
 import io.athanor.search.SweepEvent;
 import io.athanor.search.SweepOutcome;
 import io.athanor.search.SweepRunner;
-import io.athanor.space.Dimension;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
 import io.athanor.store.WhenFull;
@@ -161,7 +160,7 @@ final class SweepLaunch {
 
   private Progress progress(SweepSpec spec, SweepHistory history) {
     int done = (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
-    List<String> varied = spec.space().varied().stream().map(Dimension::name).toList();
+    List<String> varied = spec.space().differing();
     return new Progress(
         err,
         Terminal.live(),

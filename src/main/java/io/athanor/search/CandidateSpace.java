@@ -6,6 +6,7 @@ import io.athanor.space.SearchSpace;
 import io.athanor.space.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
@@ -38,6 +39,27 @@ final class CandidateSpace implements ParameterSpace<double[]> {
   /** The dimensions that have a leaf, in order. */
   List<Dimension> varied() {
     return varied;
+  }
+
+  /** Whether the candidate may be tried. */
+  boolean allows(Candidate candidate) {
+    return space.allows(candidate);
+  }
+
+  /**
+   * How many of the first leaves make it certain that the candidate may not be tried; empty where
+   * it may.
+   */
+  OptionalInt violation(Candidate candidate) {
+    OptionalInt decided = space.violation(candidate);
+    return decided.isEmpty()
+        ? decided
+        : OptionalInt.of(
+            (int)
+                space.dimensions().stream()
+                    .limit(decided.getAsInt())
+                    .filter(d -> d.size().orElse(2) > 1)
+                    .count());
   }
 
   /** The candidate at a point with one coordinate a leaf. */

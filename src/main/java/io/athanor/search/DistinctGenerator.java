@@ -1,6 +1,9 @@
 package io.athanor.search;
 
+import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Run;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
  * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
+ * <p>Candidates that may not be tried are drawn again, which leaves those that may as likely as
+ * each other as they were; {@link #SEARCH} such draws in a row also bring in the rest. Known points
+ * come before all others.
+ *
  * <p>Candidates are numbered anew, with the smallest numbers that are free. What a sweep has
  * proposed before it was cut off is known from the start, so that its seed gives the rest as if it
  * never had been. A candidate that could not be made is thrown as the error it carries; Arbiter's
@@ -29,9 +36,13 @@ import org.jspecify.annotations.Nullable;
 final class DistinctGenerator implements CandidateGenerator {
   static final int PATIENCE = 1000;
 
+  /** More than {@code check} draws before it says that none is found. */
+  static final int SEARCH = 100_000;
+
   private final CandidateSpace space;
   private final CandidateGenerator source;
   private final Optional<GridGenerator> rest;
+  private final Deque<io.athanor.space.Candidate> first = new ArrayDeque<>();
   private final Set<String> proposed = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
   private @Nullable Proposal next;
@@ -48,6 +59,11 @@ final class DistinctGenerator implements CandidateGenerator {
   void know(Run run) {
     proposed.add(run.candidate().text());
     taken.add(run.number());
+  }
+
+  /** Proposes that candidate before any other, unless a run of the sweep has it. */
+  void enqueue(io.athanor.space.Candidate candidate) {
+    first.add(candidate);
   }
 
   @Override
@@ -70,23 +86,44 @@ final class DistinctGenerator implements CandidateGenerator {
 
   private @Nullable Proposal draw() {
     Proposal proposal = null;
-    for (int misses = 0; !dry && proposal == null && source.hasMoreCandidates(); misses++) {
-      proposal = ifNew(source);
-      dry = proposal == null && misses + 1 == PATIENCE;
+    while (proposal == null && !first.isEmpty()) {
+      io.athanor.space.Candidate known = first.remove();
+      proposal = ifNew(known, space.point(known));
+    }
+    int known = 0;
+    int forbidden = 0;
+    while (!dry && proposal == null && source.hasMoreCandidates()) {
+      double[] point = point(source);
+      io.athanor.space.Candidate candidate = space.candidate(point);
+      if (space.allows(candidate)) {
+        proposal = ifNew(candidate, point);
+        known++;
+      } else {
+        forbidden++;
+      }
+      dry = proposal == null && (known == PATIENCE || forbidden == SEARCH);
     }
     while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
-      proposal = ifNew(rest.get());
+      double[] point = point(rest.get());
+      proposal = ifNew(space.candidate(point), point);
+    }
+    if (proposal == null && forbidden == SEARCH && rest.isEmpty()) {
+      throw new AthanorException(
+          "a search must come to a candidate that keeps `require`, got none in %,d draws; loosen it"
+              .formatted(SEARCH));
     }
     return proposal;
   }
 
-  private @Nullable Proposal ifNew(CandidateGenerator generator) {
+  private static double[] point(CandidateGenerator generator) {
     Candidate<?> drawn = generator.getCandidate();
     if (drawn.getException() != null) {
       throw new IllegalStateException("the sampler failed", drawn.getException());
     }
-    double[] point = drawn.getFlatParameters();
-    io.athanor.space.Candidate candidate = space.candidate(point);
+    return drawn.getFlatParameters();
+  }
+
+  private @Nullable Proposal ifNew(io.athanor.space.Candidate candidate, double[] point) {
     return proposed.add(candidate.text()) ? new Proposal(candidate, free(), point) : null;
   }
 

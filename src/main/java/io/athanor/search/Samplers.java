@@ -35,6 +35,7 @@ final class Samplers {
         };
     sampler.setRngSeed(Seeds.of(search.seed(), 0));
     before.forEach(sampler::know);
+    search.enqueued().forEach(sampler::enqueue);
     List<Proposal> paused =
         before.stream()
             .filter(run -> run.state() == RunState.PAUSED && !run.finalist())

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  *
  * <p>Threads: immutable.
  */
-public sealed interface Dimension {
+public sealed interface Dimension
+    permits Dimension.Choice, Dimension.WholeRange, Dimension.RealRange, Derived {
   /** The hyperparameter's key, such as {@code learningRate}, or {@code filters[2]} for a layer. */
   String name();
 
@@ -31,6 +32,12 @@ public sealed interface Dimension {
    * A place of the unit interval at which {@link #at} gives that value: the middle of its share.
    */
   double unit(Value value);
+
+  /** Whether that is one of its values. */
+  boolean has(Value value);
+
+  /** The same dimension, which counts only where that condition is met as well. */
+  Dimension onlyWhere(Condition also);
 
   /** A choice between listed values; one value alone is fixed. */
   record Choice(String name, List<Value> values, Optional<Condition> condition)
@@ -62,6 +69,16 @@ public sealed interface Dimension {
         throw new IllegalArgumentException("`" + name + "` has no value " + value.text());
       }
       return (index + 0.5) / values.size();
+    }
+
+    @Override
+    public boolean has(Value value) {
+      return values.contains(value);
+    }
+
+    @Override
+    public Dimension onlyWhere(Condition also) {
+      return new Choice(name, values, Condition.both(condition, also));
     }
   }
 
@@ -98,6 +115,19 @@ public sealed interface Dimension {
         return ((number - min) / step + 0.5) / steps;
       }
       return new LogGrid(min, step, steps).unit((number - min) / step);
+    }
+
+    @Override
+    public boolean has(Value value) {
+      return value instanceof Value.Whole whole
+          && whole.value() >= min
+          && whole.value() <= max
+          && (whole.value() - min) % step == 0;
+    }
+
+    @Override
+    public Dimension onlyWhere(Condition also) {
+      return new WholeRange(name, min, max, step, scale, Condition.both(condition, also));
     }
   }
 
@@ -169,6 +199,19 @@ public sealed interface Dimension {
           scale == Scale.LINEAR
               ? (number - min) / (max - min)
               : (Math.log(number) - Math.log(min)) / (Math.log(max) - Math.log(min)));
+    }
+
+    @Override
+    public boolean has(Value value) {
+      return value instanceof Value.Real real
+          && real.value() >= min
+          && real.value() <= max
+          && (step == 0 || at(unit(value)).equals(value));
+    }
+
+    @Override
+    public Dimension onlyWhere(Condition also) {
+      return new RealRange(name, min, max, step, scale, Condition.both(condition, also));
     }
   }
 }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * One hyperparameter's part of the file to its dimensions: a scalar is fixed, a list is a set of
- * choices, {@code {min, max}} is a range, {@code {each: …}} is one of these for every layer.
+ * choices, {@code {min, max}} is a range, {@code {derive: …}} is computed, {@code {each: …}} is one
+ * of these for every layer. Any mapping may say {@code when:}; {@code {values: …}} is the mapping
+ * for a scalar or a list.
  */
 final class Dimensions {
   private final Problems problems;
@@ -26,63 +29,173 @@ final class Dimensions {
     this.ranges = new Ranges(problems);
   }
 
+  /** What is read: its name in the file, where it stands, and what its values must be. */
+  record Named(String name, String path, Rule rule, boolean perLayer) {
+    static Named of(Hyperparameter of) {
+      return new Named(of.key(), of.section().key() + "." + of.key(), of.rule(), of.perLayer());
+    }
+  }
+
   /**
-   * The dimensions of one hyperparameter.
+   * The dimensions of one hyperparameter or variable.
    *
    * @param layers what was read for the number of layers
    * @return none where there is a problem, which is reported
    */
-  List<Dimension> read(Hyperparameter of, Node node, Layers layers) {
-    String path = of.section().key() + "." + of.key();
-    if (node instanceof Node.Keys keys
-        && has(keys, "each")
-        && !(of.rule() instanceof Rule.Losses)) {
-      return each(of, path, keys, layers);
+  List<Draft> read(Named of, Node node, Layers layers) {
+    if (!(node instanceof Node.Keys keys) || !special(of.rule(), keys)) {
+      return one(of, node, node.place(), Optional.empty());
     }
-    return one(of.key(), of.rule(), path, node, Optional.empty()).stream().toList();
+    Optional<Node> when = keys.value("when");
+    Node.Keys rest = keys.without("when");
+    if (rest.value("each").isPresent()) {
+      return each(of, rest, when, layers);
+    }
+    if (rest.value("derive").isPresent()) {
+      return derive(of, rest, when, OptionalInt.empty(), Optional.empty()).stream().toList();
+    }
+    if (rest.value("values").isPresent()) {
+      return values(of, rest, when);
+    }
+    if (rest.entries().isEmpty() || of.rule() instanceof Rule.Losses) {
+      problems.add(
+          keys.place(),
+          of.path() + " must have values beside when, got none",
+          "write {values: …, when: …}");
+      return List.of();
+    }
+    return one(of, rest, keys.place(), when);
   }
 
-  private List<Dimension> each(Hyperparameter of, String path, Node.Keys keys, Layers layers) {
+  /** Whether the mapping is one of dimensions; a loss may be a mapping itself. */
+  private static boolean special(Rule rule, Node.Keys keys) {
+    return !(rule instanceof Rule.Losses)
+        || List.of("when", "derive", "values").stream().anyMatch(k -> keys.value(k).isPresent());
+  }
+
+  private List<Draft> one(Named of, Node node, Node.Place place, Optional<Node> when) {
+    return dimension(of.name(), of, of.path(), node, Optional.empty())
+        .map(
+            d ->
+                new Draft(
+                    of.name(),
+                    of.path(),
+                    place,
+                    of.rule(),
+                    Optional.of(d),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    when))
+        .stream()
+        .toList();
+  }
+
+  private List<Draft> values(Named of, Node.Keys keys, Optional<Node> when) {
+    Section section = Section.of(of.path(), Optional.of(keys), List.of("values", "when"), problems);
+    Node node = section.value("values").orElseThrow();
+    boolean range = node instanceof Node.Keys && !(of.rule() instanceof Rule.Losses);
+    if (range || when.isEmpty()) {
+      problems.add(
+          keys.place(),
+          of.path()
+              + ".values must be a value or a list beside when, got "
+              + (range ? "a mapping" : "no when"),
+          range ? "write min and max beside when, without values" : "write them without values");
+      return List.of();
+    }
+    return one(of, node, keys.place(), when);
+  }
+
+  private Optional<Draft> derive(
+      Named of,
+      Node.Keys keys,
+      Optional<Node> when,
+      OptionalInt layer,
+      Optional<Condition> condition) {
+    Section section = Section.of(of.path(), Optional.of(keys), List.of("derive", "when"), problems);
+    return section
+        .value("derive")
+        .map(
+            node ->
+                new Draft(
+                    of.name(),
+                    of.path(),
+                    keys.place(),
+                    of.rule(),
+                    Optional.empty(),
+                    Optional.of(node),
+                    layer,
+                    condition,
+                    when));
+  }
+
+  private List<Draft> each(Named of, Node.Keys keys, Optional<Node> when, Layers layers) {
     if (!of.perLayer()) {
       problems.add(
           keys.place(),
-          path + " must be the same for every layer, got each",
+          of.path() + " must be the same for every layer, got each",
           "give the values without each");
       return List.of();
     }
-    Section section = Section.of(path, Optional.of(keys), List.of("each"), problems);
+    Section section = Section.of(of.path(), Optional.of(keys), List.of("each", "when"), problems);
     Node node = section.value("each").orElseThrow();
     if (node instanceof Node.Scalar) {
       problems.mustBe(
-          path + ".each", "a list or a range", node, "for one value in every layer leave out each");
+          of.path() + ".each",
+          "a list or a range",
+          node,
+          "for one value in every layer leave out each");
       return List.of();
     }
-    List<Dimension> dimensions = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
     for (int layer = 1; layer <= layers.most(); layer++) {
-      Optional<Condition> condition =
-          layer > layers.fewest()
-              ? Optional.of(new Condition(Hyperparameter.LAYERS.key(), layer))
-              : Optional.empty();
-      Optional<Dimension> dimension =
-          one(of.key(layer), of.rule(), path + ".each", node, condition);
-      if (dimension.isEmpty()) {
+      Optional<Draft> draft = inLayer(layer, of, node, when, layers);
+      if (draft.isEmpty()) {
         return List.of(); // reported once, not for every layer
       }
-      dimensions.add(dimension.get());
+      drafts.add(draft.get());
     }
-    return dimensions;
+    return drafts;
   }
 
-  private Optional<Dimension> one(
-      String name, Rule rule, String path, Node node, Optional<Condition> condition) {
-    if (node instanceof Node.Items list) {
-      return choice(name, rule, path, list, condition);
+  private Optional<Draft> inLayer(
+      int layer, Named of, Node node, Optional<Node> when, Layers layers) {
+    Optional<Condition> condition =
+        layer > layers.fewest()
+            ? Optional.of(Condition.atLeast(Hyperparameter.LAYERS.key(), layer))
+            : Optional.empty();
+    String name = of.name() + "[" + layer + "]";
+    OptionalInt number = OptionalInt.of(layer);
+    if (node instanceof Node.Keys keys && keys.value("derive").isPresent()) {
+      Named one = new Named(name, of.path() + ".each", of.rule(), false);
+      return derive(one, keys, when, number, condition);
     }
-    if (node instanceof Node.Keys keys && !(rule instanceof Rule.Losses)) {
-      return ranges.read(name, rule, path, keys, condition);
+    return dimension(name, of, of.path() + ".each", node, condition)
+        .map(
+            d ->
+                new Draft(
+                    name,
+                    of.path(),
+                    node.place(),
+                    of.rule(),
+                    Optional.of(d),
+                    Optional.empty(),
+                    number,
+                    condition,
+                    when));
+  }
+
+  private Optional<Dimension> dimension(
+      String name, Named of, String path, Node node, Optional<Condition> condition) {
+    if (node instanceof Node.Items list) {
+      return choice(name, of.rule(), path, list, condition);
+    }
+    if (node instanceof Node.Keys keys && !(of.rule() instanceof Rule.Losses)) {
+      return ranges.read(name, of.rule(), path, keys, condition);
     }
     return values
-        .read(path, rule, node)
+        .read(path, of.rule(), node)
         .map(value -> new Dimension.Choice(name, List.of(value), condition));
   }
 
@@ -113,12 +226,14 @@ final class Dimensions {
         : Optional.empty();
   }
 
-  private static boolean has(Node.Keys keys, String key) {
-    return keys.entries().stream().anyMatch(entry -> entry.key().equals(key));
-  }
-
   /** How many layers there can be. */
   record Layers(int fewest, int most) {
+    /** What the rule allows. */
+    static Layers any() {
+      Rule.WholeNumber rule = (Rule.WholeNumber) Hyperparameter.LAYERS.rule();
+      return new Layers((int) rule.min(), (int) rule.max());
+    }
+
     static Layers of(Dimension layers) {
       long size = layers.size().orElseThrow();
       long fewest = Long.MAX_VALUE;

@@ -1,6 +1,7 @@
 package io.athanor.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A piece of a YAML file and where it stands. */
 sealed interface Node {
@@ -18,8 +19,18 @@ sealed interface Node {
    * Text, with or without quotes.
    *
    * @param plain without quotes, so that it may be a number, true, false or nothing
+   * @param asWritten whether the file has the text as it is, in one line: no escapes, no folding
    */
-  record Scalar(String text, boolean plain, Place place) implements Node {
+  record Scalar(String text, boolean plain, Place place, boolean asWritten) implements Node {
+    Scalar(String text, boolean plain, Place place) {
+      this(text, plain, place, false);
+    }
+
+    /** Where a character of the text stands, as near as is known. */
+    Place at(int index) {
+      return asWritten ? new Place(place.line(), place.column() + index + (plain ? 0 : 1)) : place;
+    }
+
     /** {@code key:} with nothing behind it, or {@code null}. */
     boolean nothing() {
       return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
@@ -41,6 +52,14 @@ sealed interface Node {
 
   /** Keys with values, in the file's order; no key twice. */
   record Keys(List<Entry> entries, Place place) implements Node {
+    Optional<Node> value(String key) {
+      return entries.stream().filter(e -> e.key().equals(key)).map(Entry::value).findFirst();
+    }
+
+    Keys without(String key) {
+      return new Keys(entries.stream().filter(e -> !e.key().equals(key)).toList(), place);
+    }
+
     @Override
     public String shown() {
       return "a mapping";

@@ -24,6 +24,11 @@ final class Problems {
     }
   }
 
+  /** How many there are so far. */
+  int count() {
+    return found.size();
+  }
+
   /** A problem after which nothing else can be said. */
   SpecException fatal(Node.Place place, String message, String remedy) {
     add(place, message, remedy);

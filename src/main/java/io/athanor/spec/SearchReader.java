@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.space.Candidate;
 import io.athanor.space.Rule;
 import io.athanor.space.SearchSpace;
 import io.athanor.sweep.ScoreKind;
@@ -45,17 +46,29 @@ final class SearchReader {
         .orElseThrow();
   }
 
-  /** The whole section, once the space is known. */
-  SweepSpec.Search read(SearchSpace space) {
-    int runs = whole(SearchKey.RUNS).map(Long::intValue).orElseGet(() -> usualRuns(space));
+  /** The whole section, once the space and the points that are tried first are known. */
+  SweepSpec.Search read(SearchSpace space, List<Candidate> enqueued) {
     return new SweepSpec.Search(
         method,
-        runs,
+        runs(space, enqueued.size()),
         wholeOrUsual(SearchKey.SEED),
         rank(),
         (int) wholeOrUsual(SearchKey.KEEP),
+        enqueued,
         new RungsReader(section, problems).read(space),
         new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)));
+  }
+
+  private int runs(SearchSpace space, int enqueued) {
+    Optional<Long> given = whole(SearchKey.RUNS);
+    if (given.isPresent() && given.get() < enqueued) {
+      problems.add(
+          section.place(SearchKey.RUNS.key),
+          "%s must be at least the number of points in enqueue, %d, got %d"
+              .formatted(SearchKey.RUNS.path(), enqueued, given.get()),
+          "raise it, or remove points");
+    }
+    return given.map(Long::intValue).orElseGet(() -> Math.max(enqueued, usualRuns(space)));
   }
 
   private Optional<Long> whole(SearchKey key) {
@@ -69,8 +82,8 @@ final class SearchReader {
   }
 
   private int usualRuns(SearchSpace space) {
-    Optional<BigInteger> size = space.size();
-    if (!gridding() || size.isEmpty() || section.has(SearchKey.RUNS.key)) {
+    Optional<BigInteger> size = gridding() ? space.size().or(space::points) : Optional.empty();
+    if (size.isEmpty() || section.has(SearchKey.RUNS.key)) {
       return USUAL_RUNS;
     }
     long most = ((Rule.WholeNumber) SearchKey.RUNS.rule).max();

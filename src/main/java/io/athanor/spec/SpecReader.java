@@ -1,20 +1,19 @@
 package io.athanor.spec;
 
-import io.athanor.space.Dimension;
+import io.athanor.space.Candidate;
 import io.athanor.space.Hyperparameter;
-import io.athanor.space.Scale;
 import io.athanor.space.SearchSpace;
 import io.athanor.sweep.DataSpec;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The nodes of a whole file to a sweep. */
 final class SpecReader {
-  static final List<String> KEYS = List.of("name", "data", "model", "training", "search");
+  static final List<String> KEYS =
+      List.of("name", "data", "variables", "model", "training", "require", "enqueue", "search");
   static final String NAME_RULE =
       "1 to 64 letters, digits, dots, dashes and underscores, not beginning with a dot";
   static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
@@ -46,8 +45,12 @@ final class SpecReader {
     Section file = section("the file", root, KEYS);
     DataSpec data = new DataReader(section("data", file, DataKey.keys()), folder, problems).read();
     SearchReader search = new SearchReader(section("search", file, SearchKey.keys()), problems);
-    SearchSpace space = space(file, search.gridding());
-    return new SweepSpec(name(file), data, space, search.read(space), text);
+    Optional<SpaceReader.Read> read = space(file, search.gridding());
+    SearchSpace space = read.map(SpaceReader.Read::space).orElse(new SearchSpace(List.of()));
+    List<Candidate> enqueued =
+        read.flatMap(r -> file.value("enqueue").map(new Points(r, problems)::read))
+            .orElse(List.of());
+    return new SweepSpec(name(file), data, space, search.read(space, enqueued), text);
   }
 
   private Section section(String key, Section file, List<String> keys) {
@@ -74,55 +77,25 @@ final class SpecReader {
                 SearchKey.keys().contains(key) && !path.equals("search")
                     ? Optional.of("search")
                     : Optional.empty())
-        .map(section -> "move it under " + section + ":");
+        .map(section -> "move it under " + section + ":")
+        .or(
+            () ->
+                KEYS.contains(key) && !path.equals("the file")
+                    ? Optional.of("move it out of " + path + ":, to the left margin")
+                    : Optional.empty());
   }
 
-  private SearchSpace space(Section file, boolean grid) {
-    List<Dimension> all = new ArrayList<>();
-    Dimensions reader = new Dimensions(problems);
-    Dimensions.Layers layers = new Dimensions.Layers(1, 1);
-    for (Hyperparameter.Section part : Hyperparameter.Section.values()) {
-      List<Hyperparameter> known = Hyperparameter.of(part);
-      Section section = section(part.key(), file, known.stream().map(Hyperparameter::key).toList());
-      for (Hyperparameter parameter : known) {
-        List<Dimension> dimensions = dimensions(reader, parameter, section, layers);
-        if (parameter == Hyperparameter.LAYERS && !dimensions.isEmpty()) {
-          layers = Dimensions.Layers.of(dimensions.get(0));
-        }
-        if (grid) {
-          dimensions.stream()
-              .filter(d -> d.size().isEmpty())
-              .limit(1)
-              .forEach(d -> notForGrid(d, parameter, section));
-        }
-        all.addAll(dimensions);
-      }
-    }
-    boolean readable = all.stream().anyMatch(d -> d.name().equals(Hyperparameter.LAYERS.key()));
-    return new SearchSpace(readable ? all : List.of());
-  }
-
-  private static List<Dimension> dimensions(
-      Dimensions reader, Hyperparameter of, Section section, Dimensions.Layers layers) {
-    Optional<Node> node = section.value(of.key());
-    return node.isPresent()
-        ? reader.read(of, node.get(), layers)
-        : of
-            .standard()
-            .<Dimension>map(v -> new Dimension.Choice(of.key(), List.of(v), Optional.empty()))
-            .stream()
-            .toList();
-  }
-
-  private void notForGrid(Dimension dimension, Hyperparameter of, Section section) {
-    boolean log = dimension instanceof Dimension.RealRange range && range.scale() == Scale.LOG;
-    problems.add(
-        section.place(of.key()),
-        "%s.%s must have countable values for search.method grid, got a continuous range"
-            .formatted(of.section().key(), of.key()),
-        log
-            ? "list the values, as in [0.0001, 0.001, 0.01], or use method: random"
-            : "give step, or use method: random");
+  private Optional<SpaceReader.Read> space(Section file, boolean grid) {
+    return new SpaceReader(problems)
+        .read(
+            file.value("variables"),
+            part ->
+                section(
+                    part.key(),
+                    file,
+                    Hyperparameter.of(part).stream().map(Hyperparameter::key).toList()),
+            file.value("require"),
+            grid);
   }
 
   private String name(Section file) {

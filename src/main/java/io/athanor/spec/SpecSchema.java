@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
-import java.util.Optional;
 
 /**
  * The JSON Schema (draft 2020-12) of search-space files, for editors that complete and check. It is
@@ -39,24 +38,28 @@ public final class SpecSchema {
     schema.put("title", "Athanor search space");
     schema.put(
         "description",
-        "A scalar is fixed, a list is a set of choices, {min, max} is a range, {each: …} is one of"
-            + " these for every layer.");
+        "A scalar is fixed, a list is a set of choices, {min, max} is a range, {derive: …} is computed,"
+            + " {each: …} is one of these for every layer; when: says where it counts.");
     ObjectNode sections = closed(schema);
     ObjectNode name = sections.putObject("name");
     name.put("description", "the sweep's name; the file's name without its ending where not given");
     name.putArray("type").add("string").add("number").add("boolean");
     name.put("pattern", "^" + SpecReader.NAME + "$");
     sections.set("data", data());
+    sections.set("variables", SpaceSchema.variables());
     for (Hyperparameter.Section section : Hyperparameter.Section.values()) {
       ObjectNode keys = closed(sections.putObject(section.key()).put("description", of(section)));
       empty(sections, section.key());
       for (Hyperparameter parameter : Hyperparameter.of(section)) {
-        keys.set(parameter.key(), hyperparameter(parameter));
+        keys.set(parameter.key(), SpaceSchema.hyperparameter(parameter));
       }
     }
+    sections.set("require", SpaceSchema.require());
+    sections.set("enqueue", SpaceSchema.enqueue());
     sections.set("search", search());
     empty(sections, "search");
     schema.putArray("required").add("data");
+    schema.set("$defs", SpaceSchema.definitions());
     return schema;
   }
 
@@ -69,31 +72,9 @@ public final class SpecSchema {
     ((ObjectNode) sections.get(key)).putArray("type").add("object").add("null");
   }
 
-  private static ObjectNode closed(ObjectNode of) {
+  static ObjectNode closed(ObjectNode of) {
     of.put("type", "object").put("additionalProperties", false);
     return of.putObject("properties");
-  }
-
-  private static ObjectNode hyperparameter(Hyperparameter of) {
-    ObjectNode schema = JSON.objectNode().put("description", of.meaning());
-    of.standard().ifPresent(value -> schema.set("default", Rules.json(value)));
-    ObjectNode value = Rules.schema(of.rule());
-    ArrayNode either = schema.putArray("anyOf").add(value).add(Rules.list(value));
-    Optional<ObjectNode> range = Rules.range(of.rule());
-    range.ifPresent(either::add);
-    if (of.perLayer()) {
-      ObjectNode each = JSON.objectNode();
-      ArrayNode inner =
-          closed(each)
-              .putObject("each")
-              .put("description", "one dimension for every layer")
-              .putArray("anyOf")
-              .add(Rules.list(value));
-      range.ifPresent(inner::add);
-      each.putArray("required").add("each");
-      either.add(each);
-    }
-    return schema;
   }
 
   private static ObjectNode search() {

@@ -54,7 +54,10 @@ public final class SpecTemplate {
     text.append("# yaml-language-server: $schema=schema.json\n#\n");
     text.append("# A value is fixed, a list is a set of choices, {min: 1, max: 4} is a range\n");
     text.append(
-        "# (also with step: 1 or scale: log), {each: [8, 16]} is a choice for every layer.\n");
+        "# (also with step: 1 or scale: log), {each: [8, 16]} is a choice for every layer,\n");
+    text.append(
+        "# {derive: layers * 8} is computed. A hyperparameter may count only where others have\n");
+    text.append("# certain values: momentum: {min: 0, max: 0.99, when: {optimizer: sgd}}.\n");
     text.append("# Lines in comments show the other keys with their defaults.\n\n");
     text.append("name: ").append(name).append("\n\ndata:\n");
     for (DataKey key : DataKey.values()) {
@@ -72,6 +75,11 @@ public final class SpecTemplate {
         line(text, parameter.key(), standard, described(parameter.meaning(), names(parameter)));
       }
     }
+    text.append("\n# require:                                  # what every candidate must keep\n");
+    text.append("#   - layers * filters <= 64\n");
+    text.append("# enqueue:                                  # known good points, tried first\n");
+    text.append(
+        "#   - {layers: 2, filters: 16, kernel: 3, loss: bce, optimizer: adam, batch: 8}\n");
     text.append("\nsearch:\n");
     for (SearchKey key : SearchKey.values()) {
       boolean value = !key.standard.contains(" ");

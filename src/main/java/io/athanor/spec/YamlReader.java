@@ -94,7 +94,7 @@ final class YamlReader {
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(place, Optional.ofNullable(scalar.getTag()));
-      return new Node.Scalar(scalar.getValue(), scalar.isPlain(), place);
+      return new Node.Scalar(scalar.getValue(), scalar.isPlain(), place, asWritten(scalar));
     }
     if (event instanceof SequenceStartEvent list) {
       refuseTag(place, Optional.ofNullable(list.getTag()));
@@ -102,6 +102,15 @@ final class YamlReader {
     }
     refuseTag(place, Optional.ofNullable(((MappingStartEvent) event).getTag()));
     return keys(depth, place);
+  }
+
+  private static boolean asWritten(ScalarEvent scalar) {
+    Mark start = scalar.getStartMark();
+    Mark end = scalar.getEndMark();
+    String text = scalar.getValue();
+    int quotes = scalar.isPlain() ? 0 : 2;
+    return start.getLine() == end.getLine()
+        && end.getColumn() - start.getColumn() - quotes == text.codePointCount(0, text.length());
   }
 
   private Node items(int depth, Node.Place place) {

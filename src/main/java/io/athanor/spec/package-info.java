@@ -7,7 +7,8 @@
  * io.athanor.space.Hyperparameter}); the keys of the other sections are listed in this package.
  *
  * <p>May depend on: space, sweep, Jackson (the schema) and SnakeYAML, the reader under Jackson's
- * YAML: only its events keep the position of every value and tell {@code 8} from {@code "8"}.
+ * YAML: only its events keep the position of every value and tell {@code 8} from {@code "8"};
+ * EvalEx for expressions, cut down to what {@code Notation} names.
  */
 @NullMarked
 package io.athanor.spec;

@@ -1,5 +1,6 @@
 package io.athanor.sweep;
 
+import io.athanor.space.Candidate;
 import io.athanor.space.SearchSpace;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,6 +21,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param seed from which every run's seed is derived
    * @param rank the scores that rank runs, the first of which also chooses the best epoch
    * @param keep how many runs' models stay on disk, the best ones
+   * @param enqueued candidates that are tried first, each different
    * @param rungs when runs are compared, and which go on
    * @param finalists what is trained again in the end
    */
@@ -29,20 +31,22 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
       long seed,
       List<ScoreKind> rank,
       int keep,
+      List<Candidate> enqueued,
       Rungs rungs,
       Finalists finalists) {
     public Search {
       rank = List.copyOf(rank);
+      enqueued = List.copyOf(enqueued);
     }
 
-    /** Without a scheduler and without finalists. */
+    /** Without points tried first, scheduler and finalists. */
     public Search(Method method, int runs, long seed, List<ScoreKind> rank, int keep) {
-      this(method, runs, seed, rank, keep, Rungs.NONE, Finalists.NONE);
+      this(method, runs, seed, rank, keep, List.of(), Rungs.NONE, Finalists.NONE);
     }
 
     /** The same with other numbers. */
     public Search with(int otherRuns, long otherSeed) {
-      return new Search(method, otherRuns, otherSeed, rank, keep, rungs, finalists);
+      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.athanor.space.Hyperparameter.PRECISION;
 import com.sun.management.OperatingSystemMXBean;
 import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.Precision;
+import io.athanor.space.Derived;
 import io.athanor.space.Dimension;
 import io.athanor.space.SearchSpace;
 import io.athanor.space.Value;
@@ -86,8 +87,9 @@ public final class Machine {
   }
 
   private static boolean hasBf16(Dimension dimension) {
-    return dimension instanceof Dimension.Choice choice
-        && choice.values().contains(new Value.Text("bf16"));
+    return dimension instanceof Derived derived
+        ? derived.formula().text().contains("bf16")
+        : dimension.has(new Value.Text("bf16"));
   }
 
   private static String architecture() {

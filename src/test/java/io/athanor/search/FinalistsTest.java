@@ -45,6 +45,7 @@ class FinalistsTest {
             42,
             List.of(ScoreKind.MSE),
             5,
+            List.of(),
             new SweepSpec.Rungs(scheduler, 2, 1),
             new SweepSpec.Finalists(top, seeds, OptionalInt.of(7)));
     SweepSpec plain = Spaces.sweep(space, SweepSpec.Method.RANDOM, runs);

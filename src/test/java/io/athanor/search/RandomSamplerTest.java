@@ -79,7 +79,12 @@ class RandomSamplerTest implements SamplerContract {
             List.of(
                 Spaces.choice("layers", 1, 2),
                 new Dimension.RealRange(
-                    "dropout", 0, 1, 0, Scale.LINEAR, Optional.of(new Condition("layers", 9)))));
+                    "dropout",
+                    0,
+                    1,
+                    0,
+                    Scale.LINEAR,
+                    Optional.of(Condition.atLeast("layers", 9)))));
 
     assertThat(SamplerContract.texts(sampler(space, 1)))
         .containsExactlyInAnyOrder("layers=1", "layers=2");

@@ -40,6 +40,7 @@ class ScheduledSweepTest {
             42,
             List.of(ScoreKind.MSE),
             5,
+            List.of(),
             new SweepSpec.Rungs(scheduler, 2, 1),
             SweepSpec.Finalists.NONE);
     return new SweepSpec("test", plain.data(), plain.space(), search, "");

@@ -39,8 +39,8 @@ final class Spaces {
         List.of(
             new Dimension.WholeRange("layers", 1, 3, 1, Scale.LINEAR, Optional.empty()),
             choice("filters[1]", 8, 16),
-            choice(new Condition("layers", 2), "filters[2]", 8, 16),
-            choice(new Condition("layers", 3), "filters[3]", 8, 16)));
+            choice(Condition.atLeast("layers", 2), "filters[2]", 8, 16),
+            choice(Condition.atLeast("layers", 3), "filters[3]", 8, 16)));
   }
 
   /** 4 × 7 × 5 × 6 × 2 candidates, from every kind of dimension that can be counted. */

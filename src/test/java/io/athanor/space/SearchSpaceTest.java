@@ -62,8 +62,8 @@ class SearchSpaceTest {
         new SearchSpace(
             List.of(
                 whole("a", 1, 2, Optional.empty()),
-                whole("b", 1, 2, Optional.of(new Condition("a", 2))),
-                whole("c", 1, 5, Optional.of(new Condition("b", 2)))));
+                whole("b", 1, 2, Optional.of(Condition.atLeast("a", 2))),
+                whole("c", 1, 5, Optional.of(Condition.atLeast("b", 2)))));
 
     // a=1; a=2 b=1; a=2 b=2 c=1…5
     assertThat(space.size()).hasValue(BigInteger.valueOf(1 + 1 + 5));
@@ -85,7 +85,7 @@ class SearchSpaceTest {
             List.of(
                 LAYERS,
                 whole("filters[1]", 8, 64, Optional.empty()),
-                whole("filters[3]", 8, 64, Optional.of(new Condition("layers", 3))),
+                whole("filters[3]", 8, 64, Optional.of(Condition.atLeast("layers", 3))),
                 choice("kernel", new Value.Whole(5), new Value.Text("1x7"), new Value.Text("3x9")),
                 choice("batchNorm", new Value.Flag(true), new Value.Flag(false)),
                 choice("batch", new Value.Whole(16), new Value.Whole(4), new Value.Whole(8))));
@@ -109,7 +109,7 @@ class SearchSpaceTest {
     assertThatThrownBy(
             () ->
                 new SearchSpace(
-                    List.of(whole("x", 1, 2, Optional.of(new Condition("layers", 2))), LAYERS)))
+                    List.of(whole("x", 1, 2, Optional.of(Condition.atLeast("layers", 2))), LAYERS)))
         .hasMessage("`x` depends on `layers`, which must come before it");
     assertThatThrownBy(() -> new SearchSpace(List.of(LAYERS)).candidate(new double[2]))
         .hasMessage("a point must have 1 coordinates, got 2");
@@ -120,8 +120,8 @@ class SearchSpaceTest {
         List.of(
             LAYERS,
             whole("filters[1]", 8, 9, Optional.empty()),
-            whole("filters[2]", 8, 9, Optional.of(new Condition("layers", 2))),
-            whole("filters[3]", 8, 9, Optional.of(new Condition("layers", 3)))));
+            whole("filters[2]", 8, 9, Optional.of(Condition.atLeast("layers", 2))),
+            whole("filters[3]", 8, 9, Optional.of(Condition.atLeast("layers", 3)))));
   }
 
   private static Dimension whole(String name, long min, long max, Optional<Condition> condition) {

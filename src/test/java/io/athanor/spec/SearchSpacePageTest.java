@@ -46,7 +46,7 @@ class SearchSpacePageTest {
             .map(m -> m.group(1))
             .toList();
 
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     for (String example : examples) {
       assertThat(SpecFile.parse(example, "x.yaml", Path.of(".")).data().source())
           .isEqualTo("moving-squares");

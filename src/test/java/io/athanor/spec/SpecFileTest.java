@@ -176,9 +176,9 @@ class SpecFileTest {
             org.assertj.core.groups.Tuple.tuple("filters[1]", Optional.empty()),
             org.assertj.core.groups.Tuple.tuple("filters[2]", Optional.empty()),
             org.assertj.core.groups.Tuple.tuple(
-                "filters[3]", Optional.of(new Condition("layers", 3))),
+                "filters[3]", Optional.of(Condition.atLeast("layers", 3))),
             org.assertj.core.groups.Tuple.tuple(
-                "filters[4]", Optional.of(new Condition("layers", 4))));
+                "filters[4]", Optional.of(Condition.atLeast("layers", 4))));
     assertThat(spec.space().size()).hasValue(java.math.BigInteger.valueOf(4 + 16));
   }
 

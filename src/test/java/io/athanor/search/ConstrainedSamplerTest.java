@@ -1,0 +1,211 @@
+package io.athanor.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athanor.space.Candidate;
+import io.athanor.spec.SpecFile;
+import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunState;
+import io.athanor.sweep.SweepSpec;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samplers over spaces with conditions, derived values, constraints and known points. */
+@Timeout(60)
+class ConstrainedSamplerTest {
+  private static final String TRIANGLE =
+      """
+      model: {layers: [1, 2, 3, 4], filters: [8, 16, 24, 32]}
+      require: layers * 8 + filters <= 48
+      """;
+
+  private static SweepSpec spec(String yaml) {
+    return SpecFile.parse("data: {source: moving-squares}\n" + yaml, "x.yaml", Path.of("."));
+  }
+
+  private static CandidateGenerator sampler(SweepSpec spec, List<Run> before) {
+    return Samplers.of(spec.search(), spec.space(), before);
+  }
+
+  private static String brief(Candidate candidate) {
+    return brief(candidate, "layers", "filters");
+  }
+
+  private static String brief(Candidate candidate, String... names) {
+    return candidate.values().entrySet().stream()
+        .filter(e -> List.of(names).contains(e.getKey()))
+        .map(e -> e.getKey().charAt(0) + e.getValue().text())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> all(CandidateGenerator sampler) {
+    return SamplerContract.proposals(sampler).stream().map(p -> brief(p.candidate())).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SweepSpec.Method.class)
+  void exactly_the_candidates_that_are_allowed_are_proposed(SweepSpec.Method method) {
+    SweepSpec spec = spec(TRIANGLE + "search: {method: " + method.key() + "}");
+
+    assertThat(all(sampler(spec, List.of())))
+        .hasSize(13) // 16 points but for l3 f32, l4 f24, l4 f32
+        .doesNotHaveDuplicates()
+        .doesNotContain("l3 f32", "l4 f24", "l4 f32");
+    assertThat(spec.space().size()).hasValue(java.math.BigInteger.valueOf(13));
+  }
+
+  @Test
+  void random_draws_are_uniform_over_what_is_allowed() {
+    SweepSpec spec = spec(TRIANGLE + "training: {learningRate: {min: 1e-6, max: 1, scale: log}}\n");
+    CandidateGenerator sampler = sampler(spec, List.of());
+    Map<String, Long> counts = new TreeMap<>();
+    int draws = 13_000;
+    for (int i = 0; i < draws; i++) {
+      counts.merge(brief(((Proposal) sampler.getCandidate()).candidate()), 1L, Long::sum);
+    }
+
+    double square = counts.values().stream().mapToDouble(n -> Math.pow(n - 1000, 2) / 1000).sum();
+    assertThat(counts).hasSize(13);
+    assertThat(square).isLessThan(32.9); // chi-squared with 12 degrees of freedom, p = 0.001
+  }
+
+  @Test
+  void a_constraint_between_two_ranges_keeps_their_uniform_density() {
+    SweepSpec spec =
+        spec(
+            "training: {momentum: {min: 0, max: 0.9}, learningRate: {min: 0.1, max: 1}}\n"
+                + "require: momentum + 0.1 <= learningRate");
+    CandidateGenerator sampler = sampler(spec, List.of());
+    int below = 0;
+    for (int i = 0; i < 4000; i++) {
+      Candidate candidate = ((Proposal) sampler.getCandidate()).candidate();
+      below += number(candidate, "momentum") < 0.45 ? 1 : 0;
+    }
+
+    assertThat(below).isBetween(2890, 3110); // 3/4 of a triangle, ± 4 standard deviations
+  }
+
+  private static double number(Candidate candidate, String name) {
+    return Double.parseDouble(candidate.value(name).orElseThrow().text());
+  }
+
+  @Test
+  void a_grid_skips_what_is_forbidden_without_going_through_it() {
+    String thousand =
+        IntStream.rangeClosed(1, 1000)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    SweepSpec spec =
+        spec(
+            "variables: {a: [%1$s], b: [%1$s], c: [%1$s], d: [%1$s]}%n".formatted(thousand)
+                + "require: a > 999\nsearch: {method: grid, runs: 3}");
+
+    List<Proposal> first =
+        IntStream.range(0, 3).mapToObj(i -> (Proposal) next(sampler(spec, List.of()), i)).toList();
+
+    assertThat(first)
+        .allSatisfy(p -> assertThat(p.candidate().text()).startsWith("a=1000 b=1 c=1 d="));
+  }
+
+  private static Object next(CandidateGenerator sampler, int skip) {
+    for (int i = 0; i < skip; i++) {
+      sampler.getCandidate();
+    }
+    return sampler.getCandidate();
+  }
+
+  @Test
+  void a_grid_that_finds_nothing_for_long_says_so() {
+    SweepSpec spec =
+        spec(
+            "variables: {a: {min: 1, max: 2000}, b: {min: 1, max: 2000}}\n"
+                + "require: a + 0 * b > 1990\nsearch: {method: grid, runs: 3}");
+
+    assertThatThrownBy(() -> sampler(spec, List.of()).hasMoreCandidates())
+        .isInstanceOf(AthanorException.class)
+        .hasMessage(
+            "a grid must come to a candidate that keeps `require`, got none in 250,000 steps;"
+                + " loosen it, or use method: random");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grid", "random"})
+  void known_points_come_first_and_count(String method) {
+    SweepSpec spec =
+        spec(
+            TRIANGLE
+                + "enqueue: [{layers: 4, filters: 16}, {layers: 1, filters: 32}]\n"
+                + "search: {method: "
+                + method
+                + "}");
+    List<Proposal> proposals = SamplerContract.proposals(sampler(spec, List.of()));
+
+    assertThat(proposals.stream().map(p -> brief(p.candidate())))
+        .startsWith("l4 f16", "l1 f32")
+        .hasSize(13)
+        .doesNotHaveDuplicates();
+    assertThat(proposals.get(0).number()).isEqualTo(1);
+    assertThat(new CandidateSpace(spec.space()).candidate(proposals.get(0).getFlatParameters()))
+        .isEqualTo(proposals.get(0).candidate());
+  }
+
+  @Test
+  void known_points_that_were_tried_before_are_not_tried_again() {
+    SweepSpec spec =
+        spec(TRIANGLE + "enqueue: [{layers: 4, filters: 16}, {layers: 1, filters: 32}]");
+    Candidate first = spec.search().enqueued().get(0);
+    Run run =
+        new Run(
+            1, 1, 7, first, RunState.FINISHED, Optional.empty(), Instant.EPOCH, Optional.empty());
+
+    List<Proposal> rest = SamplerContract.proposals(sampler(spec, List.of(run)));
+
+    assertThat(rest).hasSize(12);
+    assertThat(rest.get(0).number()).isEqualTo(2);
+    assertThat(brief(rest.get(0).candidate())).isEqualTo("l1 f32");
+  }
+
+  @Test
+  void the_candidates_after_known_points_are_those_that_come_without_them() {
+    Function<String, List<String>> drawn =
+        enqueue -> all(sampler(spec(TRIANGLE + enqueue), List.of()));
+    List<String> without = drawn.apply("");
+    List<String> with = drawn.apply("enqueue: [{layers: 4, filters: 16}]");
+
+    assertThat(with.subList(1, with.size()))
+        .isEqualTo(without.stream().filter(t -> !t.equals("l4 f16")).toList());
+  }
+
+  @Test
+  void a_conditional_point_has_what_counts() {
+    SweepSpec spec =
+        spec(
+            """
+            training:
+              optimizer: [adam, sgd]
+              momentum: {values: [0.5, 0.9], when: {optimizer: sgd}}
+            model: {layers: [1, 2], filters: {derive: layers * 8}}
+            enqueue: [{optimizer: sgd, momentum: 0.9, layers: 2}, {optimizer: adam, layers: 1}]
+            """);
+
+    assertThat(
+            spec.search().enqueued().stream()
+                .map(point -> brief(point, "layers", "filters", "momentum")))
+        .containsExactlyInAnyOrder("l2 f16 m0.9", "l1 f8");
+  }
+}
