@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     SweepSpec sweep = SpecFile.read(file);
     Machine.require(sweep.space());
-    int threads = WorkersOption.threads(workers.count());
+    int threads = WorkersOption.threads(workers.count(sweep.search().runs()));
     try (Survey survey = Survey.of(sweep.data())) {
       Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
       Network largest = network("largest", survey, sweep.space().largest(), threads);

@@ -61,7 +61,7 @@ final class SweepLaunch {
   int launch(SweepSpec spec, Path file) {
     folders.requireReports();
     Machine.require(spec.space());
-    Launch launch = options.workers().launch(file);
+    Launch launch = options.workers().launch(file, spec.search().runs());
     try (Survey survey = Survey.of(spec.data());
         Database database = open()) {
       Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);

@@ -19,12 +19,21 @@ final class WorkersOption {
       paramLabel = "N",
       description =
           "Runs that train at the same time, each with its share of the cores"
-              + " (default: 1, or as before for a sweep that is resumed).")
+              + " (default: one for each core, at most a third of the runs;"
+              + " or as before for a sweep that is resumed).")
   private @Nullable Integer workers;
 
-  /** The number, at least 1 and at most one for each core. */
-  int count() {
-    return workers == null ? 1 : checked(workers);
+  /**
+   * The number, at least 1 and at most one for each core. Several runs on one thread each get
+   * through more epochs than one run on all, which waits for its slowest thread; but a sampler and
+   * a scheduler that learn must have seen some runs before the rest is proposed.
+   *
+   * @param runs how many there are to be
+   */
+  int count(int runs) {
+    return workers == null
+        ? Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), runs / 3))
+        : checked(workers);
   }
 
   private int checked(int count) {
@@ -38,9 +47,9 @@ final class WorkersOption {
   }
 
   /** How a new sweep is launched. */
-  Launch launch(Path file) {
+  Launch launch(Path file, int runs) {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return new Launch(file.toString(), folder, count(), threads(count()));
+    return new Launch(file.toString(), folder, count(runs), threads(count(runs)));
   }
 
   /** As before, for equal bits; with other workers where they are named, and equal threads. */

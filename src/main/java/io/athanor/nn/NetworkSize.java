@@ -22,13 +22,16 @@ public record NetworkSize(long parameters, long trainingBytes) {
   /** Gates, cell states, outputs, of each layer's own filters. */
   private static final double PER_LAYER = 5.5;
 
+  /** Input and former hidden state side by side. */
+  private static final double PER_JOINT = 1;
+
   private static final double PER_NORMALISATION = 1;
 
   /** Gradients that pass from one layer to the one before, at the widest place. */
   private static final double BETWEEN_LAYERS = 3.5;
 
-  /** What the head makes of whole films; one that is given a single frame needs next to nothing. */
-  private static final double AT_FILM_HEAD = 8.4;
+  /** The gradient of a head's whole input film; of a single frame it is next to nothing. */
+  private static final double AT_FILM_HEAD = 1;
 
   /** Input, target, prediction and their gradients. */
   private static final double OUTSIDE = 17;
@@ -43,16 +46,22 @@ public record NetworkSize(long parameters, long trainingBytes) {
       long filters = layer.filters();
       parameters += recurrent(layer, in) + (spec.batchNorm() ? 4 * filters : 0);
       films += PER_LAYER * filters * spec.inputFrames();
+      films += PER_JOINT * (in + filters) * spec.inputFrames();
       films += spec.batchNorm() ? PER_NORMALISATION * filters * spec.inputFrames() : 0;
       widest = Math.max(widest, filters);
       in = filters;
     }
     parameters += head(spec, in);
     films += spec.layers().size() > 1 ? BETWEEN_LAYERS * widest * spec.inputFrames() : 0;
-    films += spec.predictsOneFrame() ? 0 : AT_FILM_HEAD * in * spec.inputFrames();
+    films += spec.predictsOneFrame() ? 0 : (AT_FILM_HEAD * in + products(spec)) * spec.inputFrames();
     double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
         parameters, (long) (BYTES * (PER_PARAMETER * parameters + films * pixels)));
+  }
+
+  /** What each tap of the head's kernel makes of a pixel. */
+  private static double products(NetworkSpec spec) {
+    return Math.pow(spec.headKernel(), 3) * spec.targetChannels();
   }
 
   private static long targets(NetworkSpec spec) {

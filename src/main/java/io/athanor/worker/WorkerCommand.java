@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The command line of a worker: the same Java, the same jars.
@@ -24,6 +25,13 @@ record WorkerCommand(long heapBytes, long nativeBytes, Path folder) {
    */
   static final List<String> COLLECTOR =
       List.of("-XX:+UseParallelGC", "-XX:ParallelGCThreads=1", "-XX:MaxNewSize=64m");
+
+  /**
+   * OpenMP's threads give the core back at once when they have nothing to do, for another run may
+   * train on it; large arrays lie on large pages, where the C library can.
+   */
+  static final Map<String, String> ENVIRONMENT =
+      Map.of("OMP_WAIT_POLICY", "passive", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
   private static final String SHELL = "trap '' INT TERM HUP; exec \"$@\" 3>&1 1>&2";
 

@@ -47,10 +47,11 @@ final class WorkerProcess implements AutoCloseable {
   static WorkerProcess start(WorkerCommand command, Path log) {
     try {
       Files.createDirectories(command.folder());
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command.words())
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      WorkerCommand.ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
+      Process process = builder.start();
       Strays.note(command.folder(), process.toHandle());
       return new WorkerProcess(process, command, log);
     } catch (IOException e) {
