@@ -1,7 +1,6 @@
 package io.athanor.cli;
 
 import io.athanor.spec.SpecFile;
-import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
