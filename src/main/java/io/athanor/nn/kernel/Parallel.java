@@ -83,7 +83,7 @@ public final class Parallel {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
-        throw rethrown(e.getCause());
+        throw rethrown(e);
       }
     }
     if (interrupted) {
@@ -92,10 +92,10 @@ public final class Parallel {
   }
 
   /** As if the work had failed on the caller's thread: what it says is how a run's end is told. */
-  private static RuntimeException rethrown(Throwable cause) {
-    if (cause instanceof Error error) {
+  private static RuntimeException rethrown(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
   }
 }
