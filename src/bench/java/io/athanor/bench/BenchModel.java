@@ -35,21 +35,18 @@ record BenchModel(
 
   /** Reads the words; other options among them are left alone. */
   static BenchModel parse(List<String> words) {
-    int[] n =
-        words.stream().filter(w -> !w.startsWith("--")).mapToInt(Integer::parseInt).toArray();
+    int[] n = words.stream().filter(w -> !w.startsWith("--")).mapToInt(Integer::parseInt).toArray();
     if (n.length != SIZES) {
       throw new IllegalArgumentException(
           "a model needs BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL, got "
               + String.join(" ", words));
     }
-    return new BenchModel(
-        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], words.contains("--one"));
+    return new BenchModel(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], words.contains("--one"));
   }
 
   List<String> words() {
     List<String> words = new ArrayList<>();
-    for (int size :
-        new int[] {batch, time, height, width, channels, layers, filters, kernel}) {
+    for (int size : new int[] {batch, time, height, width, channels, layers, filters, kernel}) {
       words.add(Integer.toString(size));
     }
     if (one) {

@@ -30,7 +30,8 @@ record Comparison(BenchModel model, List<Standing> standings) {
       table.append(" |\n");
       standing
           .reason()
-          .ifPresent(why -> reasons.append("- ").append(name).append(": ").append(why).append('\n'));
+          .ifPresent(
+              why -> reasons.append("- ").append(name).append(": ").append(why).append('\n'));
     }
     return table + (reasons.isEmpty() ? "" : "\n" + reasons);
   }
@@ -41,7 +42,9 @@ record Comparison(BenchModel model, List<Standing> standings) {
     for (Standing standing : standings) {
       ObjectNode one = node.withArray("contenders").addObject();
       one.put("name", standing.contender().name());
-      standing.step().ifPresent(step -> one.put("step_s", step).put("sequences_per_s", speed(step)));
+      standing
+          .step()
+          .ifPresent(step -> one.put("step_s", step).put("sequences_per_s", speed(step)));
       ratio(standing).ifPresent(ratio -> one.put("ratio_to_athanor_f32", ratio));
       ofLimit(standing).ifPresent(part -> one.put("of_the_limit", part));
       standing.step().ifPresent(any -> one.put("peak_mb", standing.peakMegabytes()));

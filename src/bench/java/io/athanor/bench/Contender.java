@@ -50,8 +50,7 @@ record Contender(
     return name + (precision == Precision.BF16 ? ", bf16" : ", f32");
   }
 
-  private static Contender java(
-      String name, Precision precision, Class<?> main, Setting setting) {
+  private static Contender java(String name, Precision precision, Class<?> main, Setting setting) {
     Map<String, String> properties =
         Map.of(
             "threads", Integer.toString(setting.threads()),

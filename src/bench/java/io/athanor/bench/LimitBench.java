@@ -14,16 +14,17 @@ import java.util.function.IntToDoubleFunction;
  *
  * <ul>
  *   <li><b>the convolutions</b> of all layers: to all gates, forward, backward to the weights and
- *       backward to what the layer got (not in the first layer, whose input needs no gradient). Each
- *       takes as long as {@link ConvolutionLimit} says, the best of all layouts and splits, in the
- *       cache. Either the input of all steps and the hidden state of all steps but the first are
- *       convolved by themselves, or both as one image; whichever is faster, for each pass anew;
+ *       backward to what the layer got (not in the first layer, whose input needs no gradient).
+ *       Each takes as long as {@link ConvolutionLimit} says, the best of all layouts and splits, in
+ *       the cache. Either the input of all steps and the hidden state of all steps but the first
+ *       are convolved by themselves, or both as one image; whichever is faster, for each pass anew;
  *   <li><b>the gates</b>: the bytes that the cell must read and write, forward and backward, if
  *       nothing of it is still in a cache, divided by the bandwidth of {@link Triad}. Forward: the
- *       four pre-activations in; the four gates, the cell state and the hidden state out; the former
- *       cell state in but at the first step. Backward: the gates and the cell state in, the gradient
- *       of the cell state in and out, four gradients out; the former cell state, and the gradients
- *       of the hidden state from the step after and from the layer above where there are such.
+ *       four pre-activations in; the four gates, the cell state and the hidden state out; the
+ *       former cell state in but at the first step. Backward: the gates and the cell state in, the
+ *       gradient of the cell state in and out, four gradients out; the former cell state, and the
+ *       gradients of the hidden state from the step after and from the layer above where there are
+ *       such.
  * </ul>
  *
  * <p>Batch normalisation, the head, the loss and the updates are not in it: it cannot be reached.

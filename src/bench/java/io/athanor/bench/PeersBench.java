@@ -33,8 +33,11 @@ public final class PeersBench implements Callable<Integer> {
           "32 10 16 8 2 2 32 3 --one",
           "4 10 64 64 1 2 64 5");
 
-  @Option(names = "--model", description = "BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL"
-      + " [--one], in one word; may be repeated (default: four models)")
+  @Option(
+      names = "--model",
+      description =
+          "BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL"
+              + " [--one], in one word; may be repeated (default: four models)")
   private List<String> models = new ArrayList<>();
 
   @Option(names = "--rounds", description = "measurements of each")
@@ -55,7 +58,9 @@ public final class PeersBench implements Callable<Integer> {
   @Option(names = "--peers", description = "folder of convlstm_torch.py and convlstm_keras.py")
   private Path peers = Path.of("../shared/peers");
 
-  @Option(names = "--python", description = "(default: .venv/bin/python in that folder)",
+  @Option(
+      names = "--python",
+      description = "(default: .venv/bin/python in that folder)",
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private Path python = Path.of("");
 
@@ -74,7 +79,8 @@ public final class PeersBench implements Callable<Integer> {
     List<Comparison> all = new ArrayList<>();
     for (String words : models.isEmpty() ? MODELS : models) {
       BenchModel model = BenchModel.parse(List.of(words.strip().split(" +")));
-      Comparison comparison = new Comparison(model, contenders().stream().map(Standing::new).toList());
+      Comparison comparison =
+          new Comparison(model, contenders().stream().map(Standing::new).toList());
       for (int round = 1; round <= rounds; round++) {
         for (Standing standing : comparison.standings()) {
           measure(model, standing, round);
@@ -95,8 +101,7 @@ public final class PeersBench implements Callable<Integer> {
   }
 
   private List<Contender> contenders() {
-    Path interpreter =
-        python.toString().isEmpty() ? peers.resolve(".venv/bin/python") : python;
+    Path interpreter = python.toString().isEmpty() ? peers.resolve(".venv/bin/python") : python;
     Contender.Setting setting = new Contender.Setting(peers, interpreter, threads, steps);
     List<Contender> all = new ArrayList<>();
     for (Precision precision : Precision.values()) {
@@ -126,8 +131,7 @@ public final class PeersBench implements Callable<Integer> {
     }
     words.addAll(contender.command().apply(model));
     try {
-      JsonNode line =
-          ChildRun.json(words, contender.environment(), Duration.ofSeconds(seconds));
+      JsonNode line = ChildRun.json(words, contender.environment(), Duration.ofSeconds(seconds));
       standing.add(line);
       System.err.println(model + ", round " + round + ", " + contender.name() + ": " + line);
     } catch (ChildRun.FailedException e) {

@@ -2,9 +2,9 @@ package io.athanor.bench.kernel;
 
 import io.athanor.nn.kernel.BatchNormalization;
 import io.athanor.nn.kernel.Kernels;
-import org.nd4j.linalg.api.buffer.DataType;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,8 +57,7 @@ public class NormalizationBenchmark {
 
   @Benchmark
   public void forward() {
-    normalization.forwardTraining(
-        x, ofChannel[0], ofChannel[1], y, ofChannel[2], ofChannel[3]);
+    normalization.forwardTraining(x, ofChannel[0], ofChannel[1], y, ofChannel[2], ofChannel[3]);
   }
 
   @Benchmark

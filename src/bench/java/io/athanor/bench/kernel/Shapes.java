@@ -12,7 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Shapes {
   private Shapes() {}
 
-  /** {@code BATCH CHANNELS FILTERS HEIGHT WIDTH KERNEL}: channels in, four times the filters out. */
+  /**
+   * {@code BATCH CHANNELS FILTERS HEIGHT WIDTH KERNEL}: channels in, four times the filters out.
+   */
   static ConvolutionShape gates(String words) {
     int[] n = Arrays.stream(words.split(" ")).mapToInt(Integer::parseInt).toArray();
     return ConvolutionShape.same2d(n[0], n[1], 4 * n[2], n[3], n[4], n[5], n[5]);
@@ -32,7 +34,6 @@ final class Shapes {
 
   /** To be called in each benchmark's own thread. */
   static void setThreads() {
-    ComputeThreads.set(
-        Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
+    ComputeThreads.set(Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
   }
 }

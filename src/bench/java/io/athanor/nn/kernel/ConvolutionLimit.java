@@ -55,7 +55,11 @@ public final class ConvolutionLimit {
           double best = Double.POSITIVE_INFINITY;
           for (int lanes : List.of(1, ComputeThreads.get())) {
             for (long batch = 1; batch * lanes <= Math.max(like.batch(), lanes); batch *= 2) {
-              best = Math.min(best, Math.min(time(in, pass, batch, lanes, true), time(in, pass, batch, lanes, false)));
+              best =
+                  Math.min(
+                      best,
+                      Math.min(
+                          time(in, pass, batch, lanes, true), time(in, pass, batch, lanes, false)));
             }
           }
           return best;
@@ -68,8 +72,7 @@ public final class ConvolutionLimit {
             batch, in, like.out(), like.spatial(), like.kernel(), like.before(), like.after());
     BareConvolution[] calls = new BareConvolution[lanes];
     Parallel.sideBySide(
-        lanes,
-        lane -> calls[lane] = new BareConvolution(shape, precision, channelsLast, pass));
+        lanes, lane -> calls[lane] = new BareConvolution(shape, precision, channelsLast, pass));
     try {
       run(calls, 1);
       double once = run(calls, 1);
