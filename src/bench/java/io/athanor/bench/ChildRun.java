@@ -3,6 +3,7 @@ package io.athanor.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,15 @@ final class ChildRun {
   static final class FailedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     FailedException(String reason) {
       super(reason);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
     }
   }
 
@@ -50,7 +58,7 @@ final class ChildRun {
         Files.delete(err);
       }
     } catch (IOException e) {
-      throw new FailedException(e.getMessage());
+      throw new FailedException(e.toString());
     }
   }
 
@@ -84,7 +92,7 @@ final class ChildRun {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
         .lines()
         .toList();
   }

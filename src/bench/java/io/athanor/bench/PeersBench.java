@@ -135,8 +135,8 @@ public final class PeersBench implements Callable<Integer> {
       standing.add(line);
       System.err.println(model + ", round " + round + ", " + contender.name() + ": " + line);
     } catch (ChildRun.FailedException e) {
-      standing.fail(e.getMessage());
-      System.err.println(model + ", " + contender.name() + ": " + e.getMessage());
+      standing.fail(e.reason());
+      System.err.println(model + ", " + contender.name() + ": " + e.reason());
     }
   }
 }
