@@ -12,7 +12,6 @@ import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Launch;
-import io.athanor.sweep.Run;
 import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
@@ -144,7 +143,6 @@ final class SweepLaunch {
       SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
-    List<Run> before = history.runs().stream().map(SweepHistory.RunHistory::run).toList();
     Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
     try (Executor executor = Executor.of(options, spec, launch, survey, folder)) {
@@ -154,7 +152,7 @@ final class SweepLaunch {
           sweep,
           launch.workers(),
           listener(progress, housekeeping),
-          before,
+          history.runs(),
           this::stop);
     } finally {
       progress.close();

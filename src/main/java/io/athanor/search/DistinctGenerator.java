@@ -1,10 +1,7 @@
 package io.athanor.search;
 
-import io.athanor.sweep.Run;
-import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -30,24 +27,21 @@ final class DistinctGenerator implements CandidateGenerator {
   static final int PATIENCE = 1000;
 
   private final CandidateSpace space;
+  private final History history;
   private final CandidateGenerator source;
   private final Optional<GridGenerator> rest;
-  private final Set<String> proposed = new HashSet<>();
-  private final Set<Integer> taken = new HashSet<>();
   private @Nullable Proposal next;
   private boolean dry;
-  private int lowest = 1;
 
-  DistinctGenerator(CandidateSpace space, CandidateGenerator source, Optional<GridGenerator> rest) {
+  DistinctGenerator(
+      CandidateSpace space,
+      History history,
+      CandidateGenerator source,
+      Optional<GridGenerator> rest) {
     this.space = space;
+    this.history = history;
     this.source = source;
     this.rest = rest;
-  }
-
-  /** Takes note of a run that the sweep has already: neither number nor candidate comes again. */
-  void know(Run run) {
-    proposed.add(run.candidate().text());
-    taken.add(run.number());
   }
 
   @Override
@@ -87,18 +81,15 @@ final class DistinctGenerator implements CandidateGenerator {
     }
     double[] point = drawn.getFlatParameters();
     io.athanor.space.Candidate candidate = space.candidate(point);
-    return proposed.add(candidate.text()) ? new Proposal(candidate, free(), point) : null;
-  }
-
-  private int free() {
-    while (!taken.add(lowest)) {
-      lowest++;
-    }
-    return lowest;
+    int number = history.next();
+    return history.propose(candidate) ? new Proposal(candidate, number, point) : null;
   }
 
   @Override
   public void reportResults(OptimizationResult result) {
+    if (result.getModelSpecificResults() instanceof Costs costs) {
+      history.report(((Proposal) result.getCandidate()).number(), costs);
+    }
     source.reportResults(result);
   }
 

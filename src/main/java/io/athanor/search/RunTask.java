@@ -13,19 +13,21 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
  * One run: begun in the store, executed, ended in the store.
  *
  * <p>What goes wrong in the executor ends the run; what goes wrong in the store or the listener
- * ends the sweep. To Arbiter the task always succeeds, with {@link RankScore#WORST} where the run
- * did not: Arbiter keeps failed tasks from the generator.
+ * ends the sweep. To Arbiter the task always succeeds, with {@link Costs#WORST} where the run did
+ * not: Arbiter keeps failed tasks from the generator. A run that was only paused has no costs yet.
  *
  * <p>Threads: called once, by a worker's thread.
  */
 final class RunTask implements Callable<OptimizationResult> {
   private final RunTasks sweep;
   private final Proposal proposal;
-  private double score = RankScore.WORST;
+  private Costs costs;
+  private boolean ended;
 
   RunTask(RunTasks sweep, Proposal proposal) {
     this.sweep = sweep;
     this.proposal = proposal;
+    this.costs = proposal.kept().orElseGet(() -> Costs.worst(sweep.search().rank()));
   }
 
   @Override
@@ -46,17 +48,18 @@ final class RunTask implements Callable<OptimizationResult> {
   private void run() {
     int number = proposal.number();
     Segment segment =
-        sweep.store().begin(number, Seeds.of(sweep.seed(), number), proposal.candidate());
+        sweep.store().begin(number, Seeds.of(sweep.search().seed(), number), proposal.candidate());
     Run run = segment.run();
     sweep.control().began();
     sweep.listener().accept(new SweepEvent.Began(run));
     Outcome outcome = execute(segment);
-    Run ended = sweep.store().end(run, outcome);
-    sweep.control().ended(ended.state());
-    if (ended.state().failed()) {
-      score = RankScore.WORST;
+    Run end = sweep.store().end(run, outcome);
+    sweep.control().ended(end.state());
+    ended = end.state().ended();
+    if (end.state().failed()) {
+      costs = Costs.worst(sweep.search().rank());
     }
-    sweep.listener().accept(new SweepEvent.Ended(ended));
+    sweep.listener().accept(new SweepEvent.Ended(end));
   }
 
   private Outcome execute(Segment segment) {
@@ -72,7 +75,9 @@ final class RunTask implements Callable<OptimizationResult> {
   private void tell(Run run, RunEvent event) {
     try {
       sweep.store().record(run, event);
-      score = sweep.rank().after(event, score);
+      if (event instanceof RunEvent.EpochFinished finished && finished.best()) {
+        costs = Costs.of(finished.epoch(), sweep.search().rank());
+      }
       sweep.listener().accept(new SweepEvent.Told(run, event));
     } catch (RuntimeException | Error e) {
       sweep.control().fail(e); // the executor may take it for the run's own
@@ -86,12 +91,13 @@ final class RunTask implements Callable<OptimizationResult> {
         new CandidateInfo(
             index,
             CandidateStatus.Complete,
-            score,
+            costs.first(),
             started,
             started,
             System.currentTimeMillis(),
             proposal.getFlatParameters(),
             null);
-    return new OptimizationResult(proposal, score, index, null, info, null);
+    return new OptimizationResult(
+        proposal, costs.first(), index, ended ? costs : null, info, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.athanor.search;
 
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
 import java.util.Properties;
@@ -18,12 +19,11 @@ import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
 /**
  * Makes a task of each candidate that Arbiter hands over.
  *
- * @param seed of the sweep
+ * @param search seed and ranking scores of the sweep
  * @param listener called by one thread at a time
  */
 record RunTasks(
-    long seed,
-    RankScore rank,
+    SweepSpec.Search search,
     RunExecutor executor,
     SweepStore store,
     Consumer<SweepEvent> listener,

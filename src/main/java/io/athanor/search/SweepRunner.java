@@ -1,8 +1,9 @@
 package io.athanor.search;
 
-import io.athanor.sweep.Run;
 import io.athanor.sweep.RunExecutor;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
@@ -19,8 +20,9 @@ public final class SweepRunner {
    * Runs a sweep until it has its runs, its space is exhausted, or it is stopped; every run it
    * began has then ended.
    *
-   * <p>Which candidate and which seed a run has depends on the spec and the run's number alone, not
-   * on the workers. A run that fails costs that run. An interrupt of the calling thread stops the
+   * <p>Which seed a run has depends on the spec and the run's number alone, and so does its
+   * candidate where the sampler does not learn. A sampler that learns proposes by the runs that have
+   * ended at the time, whatever the order in which they did. A run that fails costs that run. An interrupt of the calling thread stops the
    * sweep; the thread is still interrupted on return.
    *
    * @param executor called by as many threads at once as there are workers
@@ -39,21 +41,21 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      List<Run> before,
+      List<RunHistory> before,
       Supplier<Stop> stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
     RunTasks tasks =
         new RunTasks(
-            spec.search().seed(),
-            new RankScore(spec.search().rank().get(0)),
+            spec.search(),
             executor,
             store,
             oneAtATime(listener),
             new SweepControl(stop));
-    List<Run> ended = before.stream().filter(run -> run.state().ended()).toList();
-    ended.forEach(run -> tasks.control().had(run.state()));
+    List<RunState> ended =
+        before.stream().map(run -> run.run().state()).filter(RunState::ended).toList();
+    ended.forEach(tasks.control()::had);
     return run(
         Samplers.of(spec.search(), spec.space(), before),
         spec.search().runs() - ended.size(),
@@ -72,7 +74,7 @@ public final class SweepRunner {
     OptimizationConfiguration sweep =
         new OptimizationConfiguration.Builder()
             .candidateGenerator(proposals)
-            .scoreFunction(tasks.rank())
+            .scoreFunction(new RankScore())
             .terminationConditions(proposals)
             .build();
     return new PromptRunner(workers, sweep, tasks, tasks.control());

@@ -8,7 +8,6 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.Stop;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ class ArbiterFaultsTest {
 
     assertThat(sampler.reported)
         .extracting(OptimizationResult::getScore)
-        .startsWith(RankScore.WORST, RankScore.WORST)
+        .startsWith(Costs.WORST, Costs.WORST)
         .hasSize(3)
         .last()
         .satisfies(score -> assertThat(score).isBetween(1.0 / 3, 4.0 / 3));
@@ -216,7 +215,8 @@ class ArbiterFaultsTest {
   }
 
   private static RunTasks tasks(RunExecutor executor, SweepControl control, MemoryStore store) {
-    return new RunTasks(42, new RankScore(ScoreKind.MSE), executor, store, event -> {}, control);
+    return new RunTasks(
+        Spaces.sweep(Spaces.large(), RANDOM, 1).search(), executor, store, event -> {}, control);
   }
 
   private static void await(CountDownLatch latch) {
@@ -232,7 +232,8 @@ class ArbiterFaultsTest {
   }
 
   private static CandidateGenerator distinct(CandidateGenerator source) {
-    return new DistinctGenerator(new CandidateSpace(Spaces.large()), source, Optional.empty());
+    CandidateSpace space = new CandidateSpace(Spaces.large());
+    return new DistinctGenerator(space, new History(space), source, Optional.empty());
   }
 
   /** Arbiter's random search, which takes down what is reported to it. */

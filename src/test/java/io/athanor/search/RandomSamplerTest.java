@@ -65,7 +65,8 @@ class RandomSamplerTest implements SamplerContract {
 
     List<String> texts =
         SamplerContract.texts(
-            new DistinctGenerator(space, stuck, Optional.of(new GridGenerator(space))));
+            new DistinctGenerator(
+                space, new History(space), stuck, Optional.of(new GridGenerator(space))));
 
     assertThat(texts)
         .hasSize(14)
