@@ -2,22 +2,49 @@ package io.athanor.search.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Gaussian processes, far and near, while runs are few; then TPE in place of the far one. */
+/**
+ * The sampler for those who do not choose one: what learns fastest at the time.
+ *
+ * <p>It begins with points of a scrambled Sobol sequence. Then runs with an even number look
+ * <i>near</i>: a Gaussian process of the runs nearest to the best one proposes within the box that
+ * they span. The box draws together by itself as runs gather in it, so that a smooth valley is
+ * followed to its bottom at the rate of a quadratic model. Runs with an odd number look <i>far</i>:
+ * a Gaussian process of all runs proposes from the whole space, and once there are so many runs that
+ * it would take too long, {@link Tpe} does.
+ *
+ * <p>Sources: expected improvement, Jones, Schonlau and Welch (1998); the two scales are those of
+ * TuRBO (Eriksson, Pearce, Gardner, Turner and Poloczek, NeurIPS 2019), without its states.
+ */
 public final class Auto implements Sampler {
-  static int MOST_MODELLED = 500;
-  static int MOST_POINTS = 100;
-  static int ITER = 15;
-  static int MODE = 0;
+  /** From how many ended runs on TPE looks far. */
+  static final int MANY = 500;
+
+  private static final int START = 10;
+  private static final int FAR = 100;
+  private static final int TOPS = 5;
 
   private final Cube cube;
   private final Sampler start;
   private final Tpe tpe;
+
+  /** The best first. */
+  private record Known(List<double[]> points, double[] costs, List<double[]> pending) {
+
+    Known chosen(List<Integer> indices) {
+      return new Known(
+          indices.stream().map(points::get).toList(),
+          indices.stream().mapToDouble(i -> costs[i]).toArray(),
+          pending);
+    }
+  }
 
   public Auto(Cube cube, Sampler start) {
     this.cube = cube;
@@ -29,128 +56,78 @@ public final class Auto implements Sampler {
   public double[] propose(List<Observation> history, int number, SplittableRandom random) {
     List<Observation> done = history.stream().filter(Observation::done).toList();
     int dimensions = cube.axes().size();
-    if (done.size() < Math.min(10, dimensions + 2) || dimensions == 0) {
+    if (dimensions == 0 || done.size() < Math.min(START, 2 * dimensions + 1)) {
       return start.propose(history, number, random);
     }
-    double[] costs = costs(done, random);
-    Integer[] order = IntStream.range(0, costs.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> costs[i]));
-    List<double[]> pending =
-        history.stream().filter(run -> !run.done()).map(Observation::point).toList();
-    boolean near = MODE == 0 ? number % 2 == 0 : MODE == 1;
-    if (near) {
-      return near(done, costs, order, pending, random);
+    if (number % 2 == 0) {
+      return near(known(history, done, random), random);
     }
-    return done.size() > MOST_MODELLED
-        ? tpe.propose(history, number, random)
-        : far(done, costs, order, pending, random);
+    return done.size() < MANY
+        ? far(known(history, done, random), random)
+        : tpe.propose(history, number, random);
   }
 
-  private double[] far(
-      List<Observation> done,
-      double[] costs,
-      Integer[] order,
-      List<double[]> pending,
-      SplittableRandom random) {
-    List<Integer> chosen = new ArrayList<>(Arrays.asList(order));
-    if (chosen.size() > MOST_POINTS) {
-      List<Integer> others = chosen.subList(MOST_POINTS / 2, chosen.size());
-      java.util.Collections.shuffle(others, new java.util.Random(random.nextLong()));
-      chosen = chosen.subList(0, MOST_POINTS);
-    }
-    double[] from = new double[cube.axes().size()];
-    double[] width = new double[from.length];
-    Arrays.fill(width, 1);
-    return propose(done, costs, order, chosen, from, width, pending, random, 200, 150);
-  }
-
-  private double[] near(
-      List<Observation> done,
-      double[] costs,
-      Integer[] order,
-      List<double[]> pending,
-      SplittableRandom random) {
-    double[] center = done.get(order[0]).point();
-    int count = Math.min(done.size(), 10 + 5 * center.length);
-    List<Integer> chosen =
+  private static Known known(
+      List<Observation> history, List<Observation> done, SplittableRandom random) {
+    double[] costs = Goal.of(done, random);
+    List<Integer> order =
         IntStream.range(0, costs.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> distance(center, done.get(i).point())))
-            .limit(count)
+            .sorted(Comparator.comparingDouble(i -> costs[i]))
             .toList();
-    double[] from = new double[center.length];
-    double[] width = new double[center.length];
-    for (int d = 0; d < center.length; d++) {
-      double middle = Double.isNaN(center[d]) ? 0.5 : center[d];
-      double reach = 1e-6;
-      for (int i : chosen) {
-        double at = done.get(i).point()[d];
-        reach = Double.isNaN(at) ? reach : Math.max(reach, Math.abs(at - middle));
-      }
-      from[d] = middle - reach;
-      width[d] = 2 * reach;
+    List<double[]> pending =
+        history.stream().filter(run -> !run.done()).map(Observation::point).toList();
+    return new Known(done.stream().map(Observation::point).toList(), costs, pending).chosen(order);
+  }
+
+  /** The better half of what is modelled are the best runs, the other half any. */
+  private double[] far(Known all, SplittableRandom random) {
+    List<Integer> indices = new ArrayList<>(IntStream.range(0, all.costs().length).boxed().toList());
+    if (indices.size() > FAR) {
+      Collections.shuffle(indices.subList(FAR / 2, indices.size()), new Random(random.nextLong()));
     }
-    return propose(done, costs, order, chosen, from, width, pending, random, 60, 100);
+    List<Integer> chosen = indices.subList(0, Math.min(FAR, indices.size()));
+    return propose(all.chosen(chosen), Region.whole(cube.axes()), all, 200, 150, random);
+  }
+
+  private double[] near(Known all, SplittableRandom random) {
+    double[] center = all.points().get(0);
+    double[] distances =
+        all.points().stream().mapToDouble(point -> distance(center, point)).toArray();
+    List<Integer> chosen =
+        IntStream.range(0, distances.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> distances[i]))
+            .limit(10L + 5L * center.length)
+            .toList();
+    Known close = all.chosen(chosen);
+    Region region = Region.around(cube.axes(), center, close.points());
+    return propose(close, region, all, 60, 100, random);
+  }
+
+  private double[] propose(
+      Known modelled, Region region, Known all, int anywhere, int near, SplittableRandom random) {
+    Surrogate surrogate =
+        new Surrogate(
+            cube, region, modelled.points(), Goal.squeezed(modelled.costs()), all.pending());
+    int tops = Math.min(TOPS, all.points().size());
+    return surrogate.best(
+        Stream.concat(
+            Stream.generate(() -> region.anywhere(random)).limit(anywhere),
+            IntStream.range(0, near)
+                .mapToObj(i -> region.near(all.points().get(i % tops), random))));
   }
 
   private double distance(double[] a, double[] b) {
     double sum = 0;
     for (int d = 0; d < a.length; d++) {
       if (Double.isNaN(a[d]) || Double.isNaN(b[d])) {
-        sum += Double.isNaN(a[d]) == Double.isNaN(b[d]) ? 0 : 0.25;
+        sum += Double.isNaN(a[d]) && Double.isNaN(b[d]) ? 0 : 0.25;
       } else {
-        boolean categorical = cube.axes().get(d).categorical();
-        sum += categorical ? (a[d] == b[d] ? 0 : 1) : (a[d] - b[d]) * (a[d] - b[d]);
+        double apart = a[d] - b[d];
+        sum += cube.axes().get(d).categorical() ? (apart == 0 ? 0 : 1) : apart * apart;
       }
     }
     return sum;
-  }
-
-  private double[] propose(
-      List<Observation> done,
-      double[] costs,
-      Integer[] order,
-      List<Integer> chosen,
-      double[] from,
-      double[] width,
-      List<double[]> pending,
-      SplittableRandom random,
-      int anywhere,
-      int near) {
-    double[] squeezed = squeezed(chosen.stream().mapToDouble(i -> costs[i]).toArray());
-    Surrogate surrogate =
-        new Surrogate(
-            cube,
-            from,
-            width,
-            chosen.stream().map(i -> done.get(i).point()).toList(),
-            squeezed,
-            pending,
-            ITER);
-    Stream<double[]> wide = Stream.generate(() -> surrogate.anywhere(random)).limit(anywhere);
-    int tops = Math.min(5, order.length);
-    Stream<double[]> close =
-        IntStream.range(0, near)
-            .mapToObj(i -> surrogate.near(done.get(order[Math.min(i % 10, 20) % tops]).point(), random));
-    return surrogate.propose(Stream.concat(wide, close));
-  }
-
-  /** High costs, which tell little about where low ones are, drawn together. */
-  private static double[] squeezed(double[] costs) {
-    double[] sorted = costs.clone();
-    Arrays.sort(sorted);
-    double least = sorted[0];
-    double middle = sorted[sorted.length / 2];
-    double unit = Math.max(middle - least, 1e-300);
-    return Arrays.stream(costs)
-        .map(cost -> (cost - least) / unit)
-        .map(cost -> cost > 1 ? 1 + Math.log(cost) : cost)
-        .toArray();
-  }
-
-  private static double[] costs(List<Observation> done, SplittableRandom random) {
-    double[] costs = done.stream().mapToDouble(run -> run.costs().get(0)).toArray();
-    double worst = Arrays.stream(costs).filter(Double::isFinite).max().orElse(0);
-    return Arrays.stream(costs).map(cost -> Double.isFinite(cost) ? cost : worst).toArray();
   }
 }
