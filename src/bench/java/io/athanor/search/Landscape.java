@@ -7,11 +7,16 @@ import io.athanor.space.Scale;
 import io.athanor.space.SearchSpace;
 import io.athanor.space.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Functions with known minima that samplers are measured on, as in the peers' script. */
+/**
+ * Functions with known minima that samplers are measured on. Those without an error are also in the
+ * peers' script, over the same spaces.
+ */
 enum Landscape {
   BRANIN(0.39788735772973816, space(real("x", -5, 10), real("y", 0, 15))) {
     @Override
@@ -49,29 +54,6 @@ enum Landscape {
       return sum;
     }
   },
-  /** Hartmann's function, seen with an error of 0.1. */
-  NOISY6(-3.322368011391339, cube(6, 0, 1)) {
-    @Override
-    double at(Candidate c) {
-      return HARTMANN6.at(c);
-    }
-
-    @Override
-    double seen(double value, java.util.Random r) {
-      return value + 0.1 * r.nextGaussian();
-    }
-  },
-  NOISYMIXED(0, MIXEDSPACE()) {
-    @Override
-    double at(Candidate c) {
-      return MIXED.at(c);
-    }
-
-    @Override
-    double seen(double value, java.util.Random r) {
-      return value + 0.05 * r.nextGaussian();
-    }
-  },
   /** Conditional, categorical, log and integer. The optimizers are adam, adadelta, sgd. */
   MIXED(
       0,
@@ -92,6 +74,30 @@ enum Landscape {
       double value = rate * rate + 0.1 * layers * layers + new double[] {0, 0.6, 0.3}[kind];
       double momentum = kind == 2 ? real(c, "momentum") - 0.9 : 0;
       return value + momentum * momentum;
+    }
+  },
+  /** Hartmann's function, seen with an error of standard deviation 0.1. */
+  NOISY_HARTMANN6(HARTMANN6.minimum, HARTMANN6.space) {
+    @Override
+    double at(Candidate c) {
+      return HARTMANN6.at(c);
+    }
+
+    @Override
+    double seen(double value, Random random) {
+      return value + 0.1 * random.nextGaussian();
+    }
+  },
+  /** The mixed function, seen with an error of standard deviation 0.05. */
+  NOISY_MIXED(MIXED.minimum, MIXED.space) {
+    @Override
+    double at(Candidate c) {
+      return MIXED.at(c);
+    }
+
+    @Override
+    double seen(double value, Random random) {
+      return value + 0.05 * random.nextGaussian();
     }
   };
 
@@ -117,23 +123,22 @@ enum Landscape {
     this.space = space;
   }
 
-  double seen(double value, java.util.Random r) {
+  /**
+   * What a run of that candidate finds.
+   *
+   * @param random for functions that are seen with an error
+   */
+  double seen(double value, Random random) {
     return value;
   }
 
-  private static SearchSpace MIXEDSPACE() {
-    return space(
-          new Dimension.Choice(
-              "optimizer",
-              LongStream.rangeClosed(1, 3).<Value>mapToObj(Value.Whole::new).toList(),
-              Optional.empty()),
-          new Dimension.RealRange("rate", 1e-5, 1e-1, 0, Scale.LOG, Optional.empty()),
-          new Dimension.WholeRange("layers", 1, 6, 1, Scale.LINEAR, Optional.empty()),
-          new Dimension.RealRange(
-              "momentum", 0, 1, 0, Scale.LINEAR, Optional.of(new Condition("optimizer", 3))));
-  }
-
+  /** The true value. */
   abstract double at(Candidate candidate);
+
+  /** The name in the peers' script. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   private static SearchSpace space(Dimension... dimensions) {
     return new SearchSpace(List.of(dimensions));

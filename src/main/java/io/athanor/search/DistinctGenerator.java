@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Passes on each candidate of another generator once, and ends when there is none left.
  *
  * <p>A random generator over a small space draws what it has drawn before, in the end almost
- * always. After {@link #PATIENCE} draws in a row without a new candidate it is asked no more, and
+ * always. After {@link #PATIENCE} draws in a row without a new candidate, and as many more as there
+ * are runs (a sweep that is continued draws all of them again), it is asked no more, and
  * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
  * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
@@ -66,7 +67,7 @@ final class DistinctGenerator implements CandidateGenerator {
     Proposal proposal = null;
     for (int misses = 0; !dry && proposal == null && source.hasMoreCandidates(); misses++) {
       proposal = ifNew(source);
-      dry = proposal == null && misses + 1 == PATIENCE;
+      dry = proposal == null && misses + 1 >= PATIENCE + history.size();
     }
     while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
       proposal = ifNew(rest.get());

@@ -16,13 +16,13 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.mutation.RandomMuta
 import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSelectionOperator;
 
 /**
- * Arbiter's genetic search: parents out of the 20 to 30 fittest runs, one crossing of their
+ * Arbiter's genetic search: parents out of the 30 fittest runs, one crossing of their
  * coordinates, now and then a coordinate drawn anew.
  *
  * <p>Arbiter's generator learns from results in the order in which they arrive, seeds its operators
  * by the clock whatever its own seed, and knows one score. So each proposal here comes from a
- * generator of its own, whose operators have this proposal's stream, and which is told the history
- * by number; a run's fitness is its place in the {@link Ranking}. Until 20 runs have ended it draws
+ * generator of its own, whose operators have this proposal's stream, and which is told the best 30
+ * runs, its whole population; a run's fitness is its place in the {@link Ranking}. Until 20 runs have ended it draws
  * at random; here those are the points of the start.
  *
  * <p>Threads: immutable but for the numbers that Arbiter gives the leaves, which are always the
@@ -30,6 +30,7 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSe
  */
 final class Genetic implements Sampler {
   private static final int READY = 20;
+  private static final int POPULATION = 30;
   private static final double CROSSOVER = 0.85;
   private static final double MUTATION = 0.05;
 
@@ -43,12 +44,12 @@ final class Genetic implements Sampler {
 
   @Override
   public double[] propose(List<Observation> history, int number, SplittableRandom random) {
-    List<Observation> ranked = Ranking.of(history, history.size());
+    List<Observation> ranked = Ranking.of(history, POPULATION);
     if (ranked.size() < READY) {
       return start.propose(history, number, random);
     }
     GeneticSearchCandidateGenerator generator = generator(random);
-    for (int place = ranked.size() - 1; place >= 0; place--) {
+    for (int place = Math.min(POPULATION, ranked.size()) - 1; place >= 0; place--) {
       generator.reportResults(result(ranked.get(place), place));
     }
     Candidate<?> candidate = generator.getCandidate();

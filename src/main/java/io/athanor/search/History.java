@@ -65,6 +65,11 @@ final class History {
     return free;
   }
 
+  /** How many runs there are. */
+  int size() {
+    return runs.size();
+  }
+
   /** All runs by number. */
   List<Observation> runs() {
     return List.copyOf(runs.values());

@@ -86,6 +86,15 @@ class RandomSamplerTest implements SamplerContract {
         .containsExactlyInAnyOrder("layers=1", "layers=2");
   }
 
+  @Test
+  void a_long_sweep_that_is_continued_does_not_take_its_own_runs_for_the_end() {
+    Night whole = new Night(method(), Spaces.large()).run(DistinctGenerator.PATIENCE + 2);
+    Night cut =
+        new Night(method(), Spaces.large()).run(DistinctGenerator.PATIENCE + 1).cutOff().run(1);
+
+    assertThat(cut.texts()).isEqualTo(whole.texts());
+  }
+
   private static String first(CandidateGenerator sampler) {
     return ((Proposal) sampler.getCandidate()).candidate().text();
   }

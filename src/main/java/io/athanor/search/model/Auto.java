@@ -30,6 +30,7 @@ public final class Auto implements Sampler {
   private static final int START = 10;
   private static final int FAR = 100;
   private static final int TOPS = 5;
+  private static final int FEW = 25;
 
   private final Cube cube;
   private final Sampler start;
@@ -92,17 +93,19 @@ public final class Auto implements Sampler {
 
   private double[] near(Known all, SplittableRandom random) {
     double[] center = all.points().get(0);
+    long enough = 10 + 5L * center.length; // for a quadratic function of some coordinates
+    boolean many = all.costs().length >= MANY;
     double[] distances =
         all.points().stream().mapToDouble(point -> distance(center, point)).toArray();
     List<Integer> chosen =
         IntStream.range(0, distances.length)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> distances[i]))
-            .limit(10L + 5L * center.length)
+            .limit(many ? Math.min(FEW, enough) : enough)
             .toList();
     Known close = all.chosen(chosen);
     Region region = Region.around(cube.axes(), center, close.points());
-    return propose(close, region, all, 60, 100, random);
+    return propose(close, region, all, many ? 30 : 60, many ? 50 : 100, random);
   }
 
   private double[] propose(
