@@ -1,16 +1,20 @@
 package io.athanor.search.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * A box in the cube, bounded in the coordinates with an order; in the others it is everything.
+ * A box in the cube, bounded in the coordinates with an order; in the others, some categories.
  *
  * @param from lower corner; it may lie outside the cube
  * @param width above 0
+ * @param categories for each coordinate without an order, the middles of the categories that belong
+ *     to the region
  */
-record Region(List<Axis> axes, double[] from, double[] width) {
+record Region(List<Axis> axes, double[] from, double[] width, List<double[]> categories) {
   private static final double MIDDLE = 0.5;
   private static final double NARROWEST = 1e-6;
   private static final double WIDEST_STEP = 0.2;
@@ -19,10 +23,13 @@ record Region(List<Axis> axes, double[] from, double[] width) {
   static Region whole(List<Axis> axes) {
     double[] width = new double[axes.size()];
     Arrays.fill(width, 1);
-    return new Region(axes, new double[width.length], width);
+    return new Region(axes, new double[width.length], width, categories(axes, List.of()));
   }
 
-  /** The smallest box with that center that has those points in it. */
+  /**
+   * The smallest box with that center that has those points in it, and only categories that some of
+   * them have: of others nothing is known here, and it takes a look at the whole to find them.
+   */
   static Region around(List<Axis> axes, double[] center, List<double[]> points) {
     double[] from = new double[axes.size()];
     double[] width = new double[from.length];
@@ -35,7 +42,26 @@ record Region(List<Axis> axes, double[] from, double[] width) {
       from[d] = middle - reach;
       width[d] = 2 * reach;
     }
-    return new Region(axes, from, width);
+    return new Region(axes, from, width, categories(axes, points));
+  }
+
+  /** Those of the points, in order; all, where they have none. */
+  private static List<double[]> categories(List<Axis> axes, List<double[]> points) {
+    List<double[]> categories = new ArrayList<>();
+    for (int d = 0; d < axes.size(); d++) {
+      Axis axis = axes.get(d);
+      int coordinate = d;
+      double[] known =
+          points.stream()
+              .mapToDouble(point -> point[coordinate])
+              .filter(unit -> !Double.isNaN(unit))
+              .sorted()
+              .distinct()
+              .toArray();
+      double[] all = IntStream.range(0, axis.categories()).mapToDouble(axis::middle).toArray();
+      categories.add(known.length == 0 || !axis.categorical() ? all : known);
+    }
+    return categories;
   }
 
   private static double filled(double unit) {
@@ -76,7 +102,11 @@ record Region(List<Axis> axes, double[] from, double[] width) {
   double[] anywhere(SplittableRandom random) {
     double[] point = random.doubles(from.length).toArray();
     for (int d = 0; d < point.length; d++) {
-      point[d] = low(d) + (high(d) - low(d)) * point[d];
+      double[] values = categories.get(d);
+      point[d] =
+          bounded(d)
+              ? low(d) + (high(d) - low(d)) * point[d]
+              : values[(int) (values.length * point[d])];
     }
     return point;
   }
