@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A random generator over a small space draws what it has drawn before, in the end almost
  * always. After {@link #PATIENCE} draws in a row without a new candidate, and as many more as there
- * are runs (a sweep that is continued draws all of them again), it is asked no more, and
- * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
- * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
+ * are runs (a sweep that is continued draws all of them again), it is asked no more, and the {@code
+ * rest} is, a grid over the same space: it finds whatever is left and knows when nothing is.
+ * Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
  * <p>Candidates are numbered anew, with the smallest numbers that are free. What a sweep has
  * proposed before it was cut off is known from the start, so that its seed gives the rest as if it

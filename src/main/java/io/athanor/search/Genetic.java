@@ -16,14 +16,14 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.mutation.RandomMuta
 import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSelectionOperator;
 
 /**
- * Arbiter's genetic search: parents out of the 30 fittest runs, one crossing of their
- * coordinates, now and then a coordinate drawn anew.
+ * Arbiter's genetic search: parents out of the 30 fittest runs, one crossing of their coordinates,
+ * now and then a coordinate drawn anew.
  *
  * <p>Arbiter's generator learns from results in the order in which they arrive, seeds its operators
  * by the clock whatever its own seed, and knows one score. So each proposal here comes from a
  * generator of its own, whose operators have this proposal's stream, and which is told the best 30
- * runs, its whole population; a run's fitness is its place in the {@link Ranking}. Until 20 runs have ended it draws
- * at random; here those are the points of the start.
+ * runs, its whole population; a run's fitness is its place in the {@link Ranking}. Until 20 runs
+ * have ended it draws at random; here those are the points of the start.
  *
  * <p>Threads: immutable but for the numbers that Arbiter gives the leaves, which are always the
  * same.
@@ -61,8 +61,7 @@ final class Genetic implements Sampler {
   private OptimizationResult result(Observation run, int place) {
     double[] genes = CandidateSpace.filled(run.point());
     Candidate<double[]> candidate = new Candidate<>(genes, run.number() - 1, genes);
-    return new OptimizationResult(
-        candidate, (double) place, run.number() - 1, null, null, null);
+    return new OptimizationResult(candidate, (double) place, run.number() - 1, null, null, null);
   }
 
   private GeneticSearchCandidateGenerator generator(SplittableRandom random) {

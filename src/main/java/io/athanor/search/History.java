@@ -49,8 +49,7 @@ final class History {
 
   /** Takes note of how a run ended. */
   void report(int number, Costs costs) {
-    runs.computeIfPresent(
-        number, (n, run) -> new Observation(number, run.point(), costs.values()));
+    runs.computeIfPresent(number, (n, run) -> new Observation(number, run.point(), costs.values()));
   }
 
   private void put(Observation run) {

@@ -97,7 +97,6 @@ final class RunTask implements Callable<OptimizationResult> {
             System.currentTimeMillis(),
             proposal.getFlatParameters(),
             null);
-    return new OptimizationResult(
-        proposal, costs.first(), index, ended ? costs : null, info, null);
+    return new OptimizationResult(proposal, costs.first(), index, ended ? costs : null, info, null);
   }
 }

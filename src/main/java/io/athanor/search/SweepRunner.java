@@ -21,9 +21,9 @@ public final class SweepRunner {
    * began has then ended.
    *
    * <p>Which seed a run has depends on the spec and the run's number alone, and so does its
-   * candidate where the sampler does not learn. A sampler that learns proposes by the runs that have
-   * ended at the time, whatever the order in which they did. A run that fails costs that run. An interrupt of the calling thread stops the
-   * sweep; the thread is still interrupted on return.
+   * candidate where the sampler does not learn. A sampler that learns proposes by the runs that
+   * have ended at the time, whatever the order in which they did. A run that fails costs that run.
+   * An interrupt of the calling thread stops the sweep; the thread is still interrupted on return.
    *
    * @param executor called by as many threads at once as there are workers
    * @param workers how many runs train at the same time, at least 1
@@ -47,12 +47,7 @@ public final class SweepRunner {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
     RunTasks tasks =
-        new RunTasks(
-            spec.search(),
-            executor,
-            store,
-            oneAtATime(listener),
-            new SweepControl(stop));
+        new RunTasks(spec.search(), executor, store, oneAtATime(listener), new SweepControl(stop));
     List<RunState> ended =
         before.stream().map(run -> run.run().state()).filter(RunState::ended).toList();
     ended.forEach(tasks.control()::had);

@@ -53,8 +53,7 @@ final class Night {
             .map(
                 p -> {
                   double cost = cost(p.candidate());
-                  RunState state =
-                      Double.isFinite(cost) ? RunState.FINISHED : RunState.DIVERGED;
+                  RunState state = Double.isFinite(cost) ? RunState.FINISHED : RunState.DIVERGED;
                   return Histories.run(p.number(), p.candidate(), state, cost);
                 })
             .toList();

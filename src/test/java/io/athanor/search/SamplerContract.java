@@ -188,8 +188,7 @@ interface SamplerContract {
       Proposal proposal = (Proposal) sampler.getCandidate();
       double cost = Night.cost(proposal.candidate());
       Costs costs = new Costs(List.of(i % 7 == 0 ? Costs.WORST : -cost, cost));
-      sampler.reportResults(
-          new OptimizationResult(proposal, costs.first(), i, costs, null, null));
+      sampler.reportResults(new OptimizationResult(proposal, costs.first(), i, costs, null, null));
     }
 
     assertThat(((Proposal) sampler.getCandidate()).number()).isEqualTo(41);

@@ -1,7 +1,6 @@
 package io.athanor.search.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
  * <i>near</i>: a Gaussian process of the runs nearest to the best one proposes within the box that
  * they span. The box draws together by itself as runs gather in it, so that a smooth valley is
  * followed to its bottom at the rate of a quadratic model. Runs with an odd number look <i>far</i>:
- * a Gaussian process of all runs proposes from the whole space, and once there are so many runs that
- * it would take too long, {@link Tpe} does.
+ * a Gaussian process of all runs proposes from the whole space, and once there are so many runs
+ * that it would take too long, {@link Tpe} does.
  *
  * <p>Sources: expected improvement, Jones, Schonlau and Welch (1998); the two scales are those of
  * TuRBO (Eriksson, Pearce, Gardner, Turner and Poloczek, NeurIPS 2019), without its states.
@@ -83,7 +82,8 @@ public final class Auto implements Sampler {
 
   /** The better half of what is modelled are the best runs, the other half any. */
   private double[] far(Known all, SplittableRandom random) {
-    List<Integer> indices = new ArrayList<>(IntStream.range(0, all.costs().length).boxed().toList());
+    List<Integer> indices =
+        new ArrayList<>(IntStream.range(0, all.costs().length).boxed().toList());
     if (indices.size() > FAR) {
       Collections.shuffle(indices.subList(FAR / 2, indices.size()), new Random(random.nextLong()));
     }

@@ -55,7 +55,8 @@ final class GaussianProcess {
       fit += weights[i] * (y[i] - mean);
     }
     this.scale = Math.max(1e-300, fit / y.length);
-    this.evidence = -0.5 * (y.length * Math.log(scale) + cholesky.logDeterminant()) - penalty(theta);
+    this.evidence =
+        -0.5 * (y.length * Math.log(scale) + cholesky.logDeterminant()) - penalty(theta);
   }
 
   /**

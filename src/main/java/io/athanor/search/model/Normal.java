@@ -9,7 +9,10 @@ package io.athanor.search.model;
  */
 final class Normal {
   private static final double[] A = {
-    2.2352520354606839287, 161.02823106855587881, 1067.6894854603709582, 18154.981253343561249,
+    2.2352520354606839287,
+    161.02823106855587881,
+    1067.6894854603709582,
+    18154.981253343561249,
     .065682337918207449113
   };
   private static final double[] B = {
@@ -25,11 +28,18 @@ final class Normal {
     18615.571640885098091, 34900.952721145977266, 38912.003286093271411, 19685.429676859990727
   };
   private static final double[] P = {
-    .21589853405795699, .1274011611602473639, .022235277870649807, .001421619193227893466,
-    2.9112874951168792e-5, .02307344176494017303
+    .21589853405795699,
+    .1274011611602473639,
+    .022235277870649807,
+    .001421619193227893466,
+    2.9112874951168792e-5,
+    .02307344176494017303
   };
   private static final double[] Q = {
-    1.28426009614491121, .468238212480865118, .0659881378689285515, .00378239633202758244,
+    1.28426009614491121,
+    .468238212480865118,
+    .0659881378689285515,
+    .00378239633202758244,
     7.29751555083966205e-5
   };
   static final double LOG_SQRT_2PI = 0.918938533204672741780;
@@ -57,7 +67,9 @@ final class Normal {
     if (z > 0.67448975) {
       return Math.log1p(-Math.exp(-0.5 * z * z) * scaledTail(z));
     }
-    return z >= -0.67448975 ? Math.log(0.5 + z * middle(z * z)) : -0.5 * z * z + Math.log(scaledTail(-z));
+    return z >= -0.67448975
+        ? Math.log(0.5 + z * middle(z * z))
+        : -0.5 * z * z + Math.log(scaledTail(-z));
   }
 
   private static double middle(double square) {
@@ -114,7 +126,9 @@ final class Normal {
   /** log(exp(a) + exp(b)). */
   static double logSum(double a, double b) {
     double larger = Math.max(a, b);
-    return larger == Double.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(-Math.abs(a - b)));
+    return larger == Double.NEGATIVE_INFINITY
+        ? larger
+        : larger + Math.log1p(Math.exp(-Math.abs(a - b)));
   }
 
   /**

@@ -121,7 +121,10 @@ final class Parzen {
     for (int d = 0; d < drawn.length && kernel < points.length; d++) {
       double own = points[kernel][d];
       if (!Double.isNaN(own)) {
-        drawn[d] = axes.get(d).categorical() ? category(d, own, drawn[d], random) : TruncatedNormal.of(own, widths[d], 0, 1).place(drawn[d]);
+        drawn[d] =
+            axes.get(d).categorical()
+                ? category(d, own, drawn[d], random)
+                : TruncatedNormal.of(own, widths[d], 0, 1).place(drawn[d]);
       }
     }
     return drawn;

@@ -86,7 +86,8 @@ public final class Ranking {
     Integer[] order = new Integer[front.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> front.get(i).costs().get(score)));
-    double[] costs = Arrays.stream(order).mapToDouble(i -> front.get(i).costs().get(score)).toArray();
+    double[] costs =
+        Arrays.stream(order).mapToDouble(i -> front.get(i).costs().get(score)).toArray();
     double width = costs[costs.length - 1] - costs[0];
     crowding[order[0]] = Double.POSITIVE_INFINITY;
     crowding[order[costs.length - 1]] = Double.POSITIVE_INFINITY;

@@ -51,7 +51,8 @@ public final class SobolPoints implements Sampler {
     long key = mix(seed + (coordinate + 1) * 0x9e3779b97f4a7c15L);
     long flipped = 0;
     for (int bit = BITS - 1; bit >= 0; bit--) {
-      long before = (digits >>> (bit + 1)) + (1L << (BITS - 1 - bit)); // with a leading 1: its length
+      long before =
+          (digits >>> (bit + 1)) + (1L << (BITS - 1 - bit)); // with a leading 1: its length
       long coin = mix(key ^ mix(before)) & 1;
       flipped |= (((digits >>> bit) & 1) ^ coin) << bit;
     }

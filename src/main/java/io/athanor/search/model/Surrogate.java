@@ -65,8 +65,7 @@ final class Surrogate {
 
   private Scored score(double[] point) {
     double[] settled = cube.settle(point);
-    double score =
-        process.logImprovement(region.inside(settled), best, new double[point.length]);
+    double score = process.logImprovement(region.inside(settled), best, new double[point.length]);
     return new Scored(point, settled, Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score);
   }
 

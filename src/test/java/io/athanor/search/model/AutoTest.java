@@ -17,7 +17,8 @@ class AutoTest {
     List<Observation> history = Cubes.search(cube, auto, 7, Cubes::bowl);
 
     for (Observation run : history) {
-      assertThat(run.point()).isEqualTo(cube.settle(sobol.propose(List.of(), run.number(), random())));
+      assertThat(run.point())
+          .isEqualTo(cube.settle(sobol.propose(List.of(), run.number(), random())));
     }
   }
 
@@ -29,11 +30,7 @@ class AutoTest {
   @Test
   void runs_that_fail_are_kept_away_from() {
     List<Observation> history =
-        Cubes.search(
-            cube,
-            auto,
-            40,
-            at -> at[1] > 0.5 ? Double.POSITIVE_INFINITY : Cubes.bowl(at));
+        Cubes.search(cube, auto, 40, at -> at[1] > 0.5 ? Double.POSITIVE_INFINITY : Cubes.bowl(at));
 
     assertThat(history.subList(10, 25)).filteredOn(run -> run.point()[1] > 0.5).hasSizeLessThan(4);
     assertThat(Cubes.best(history)).isLessThan(1e-4);

@@ -38,7 +38,9 @@ class DescentTest {
           gradient[1] = 2 * x[1];
           return x[0] > 0 ? x[0] - Math.log(x[0]) + x[1] * x[1] : Double.NaN;
         };
-    double[] found = new Descent(log, new double[] {-9, -9}, new double[] {9, 9}).minimum(new double[] {8, 3}, 100);
+    double[] found =
+        new Descent(log, new double[] {-9, -9}, new double[] {9, 9})
+            .minimum(new double[] {8, 3}, 100);
 
     assertThat(found[0]).isCloseTo(1, within(1e-3));
   }

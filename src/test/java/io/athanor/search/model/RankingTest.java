@@ -50,8 +50,7 @@ class RankingTest {
   void places_beyond_those_that_must_be_exact_are_by_the_first_score() {
     List<Observation> history =
         IntStream.rangeClosed(1, 6)
-            .mapToObj(
-                n -> new Observation(n, new double[0], List.of((double) (n % 3), (double) n)))
+            .mapToObj(n -> new Observation(n, new double[0], List.of((double) (n % 3), (double) n)))
             .toList();
 
     assertThat(Ranking.of(history, 1).stream().map(Observation::number))

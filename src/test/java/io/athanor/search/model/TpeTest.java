@@ -55,8 +55,7 @@ class TpeTest {
   @Test
   void runs_that_fail_are_kept_away_from() {
     List<Observation> history =
-        Cubes.search(
-            cube, tpe, 60, at -> at[1] > 0.5 ? Double.POSITIVE_INFINITY : Cubes.bowl(at));
+        Cubes.search(cube, tpe, 60, at -> at[1] > 0.5 ? Double.POSITIVE_INFINITY : Cubes.bowl(at));
 
     assertThat(history.subList(20, 60)).filteredOn(run -> run.point()[1] > 0.5).hasSizeLessThan(8);
   }
