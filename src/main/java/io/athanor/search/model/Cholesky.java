@@ -1,5 +1,8 @@
 package io.athanor.search.model;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The lower triangle L of a symmetric positive definite matrix A = L Lᵀ.
  *
@@ -11,11 +14,11 @@ record Cholesky(double[][] lower) {
    *
    * @return null where rounding leaves the matrix not positive definite
    */
-  static @org.jspecify.annotations.Nullable Cholesky of(double[][] a) {
+  static @Nullable Cholesky of(double[][] a) {
     int n = a.length;
     double[][] lower = new double[n][];
     for (int i = 0; i < n; i++) {
-      double[] row = java.util.Arrays.copyOf(a[i], i + 1);
+      double[] row = Arrays.copyOf(a[i], i + 1);
       lower[i] = row;
       for (int j = 0; j <= i; j++) {
         double rest = row[j] - dot(row, lower[j], j);
@@ -74,10 +77,27 @@ record Cholesky(double[][] lower) {
     return sum;
   }
 
-  /** The lower triangle of A⁻¹. */
+  /** The lower triangle of A⁻¹ = L⁻ᵀ L⁻¹. */
   double[][] inverse() {
+    double[][] columns = columnsOfInverse();
+    double[][] inverse = new double[columns.length][];
+    for (int i = 0; i < inverse.length; i++) {
+      inverse[i] = new double[i + 1];
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = i; k < columns.length; k++) {
+          sum += columns[i][k] * columns[j][k];
+        }
+        inverse[i][j] = sum;
+      }
+    }
+    return inverse;
+  }
+
+  /** Row j is column j of L⁻¹, which begins at its diagonal. */
+  private double[][] columnsOfInverse() {
     int n = lower.length;
-    double[][] columns = new double[n][]; // row j: column j of L⁻¹, from its diagonal on
+    double[][] columns = new double[n][];
     for (int j = 0; j < n; j++) {
       double[] column = new double[n];
       column[j] = 1 / lower[j][j];
@@ -91,17 +111,6 @@ record Cholesky(double[][] lower) {
       }
       columns[j] = column;
     }
-    double[][] inverse = new double[n][];
-    for (int i = 0; i < n; i++) {
-      inverse[i] = new double[i + 1];
-      for (int j = 0; j <= i; j++) {
-        double sum = 0;
-        for (int k = i; k < n; k++) {
-          sum += columns[i][k] * columns[j][k];
-        }
-        inverse[i][j] = sum;
-      }
-    }
-    return inverse;
+    return columns;
   }
 }

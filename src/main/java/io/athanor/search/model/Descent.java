@@ -1,8 +1,10 @@
 package io.athanor.search.model;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a local minimum of a smooth function in a box: L-BFGS whose steps are projected onto the
@@ -13,6 +15,8 @@ import java.util.Iterator;
  */
 final class Descent {
   private static final int MEMORY = 8;
+  private static final double FIRST = 0.2;
+  private static final double STILL = 1e-9;
 
   /** A function and its gradient. */
   interface Smooth {
@@ -24,6 +28,8 @@ final class Descent {
      */
     double at(double[] x, double[] gradient);
   }
+
+  private record Place(double[] x, double value, double[] gradient) {}
 
   private record Pair(double[] step, double[] change, double curvature) {}
 
@@ -40,51 +46,52 @@ final class Descent {
 
   /** The lowest point found from {@code start} on, which is inside the box. */
   double[] minimum(double[] start, int iterations) {
-    double[] x = start.clone();
-    double[] gradient = new double[x.length];
-    double value = function.at(x, gradient);
-    for (int i = 0; i < iterations && Double.isFinite(value); i++) {
-      double[] direction = direction(x, gradient);
-      double slope = dot(direction, gradient);
-      if (slope > -1e-14) {
+    Place place = place(start.clone());
+    for (int i = 0; i < iterations && Double.isFinite(place.value()); i++) {
+      Place next = along(place, direction(place.x(), place.gradient()));
+      if (next == null) {
         break;
       }
-      double length = pairs.isEmpty() ? Math.min(1, 0.2 / Math.sqrt(dot(direction, direction))) : 1;
-      double[] next = new double[x.length];
-      double[] nextGradient = new double[x.length];
-      double found = Double.NaN;
-      for (int halving = 0; halving < 12; halving++, length *= 0.4) {
-        for (int k = 0; k < x.length; k++) {
-          next[k] = Math.max(from[k], Math.min(to[k], x[k] + length * direction[k]));
-        }
-        found = function.at(next, nextGradient);
-        if (found <= value + 1e-4 * length * slope) {
-          break;
-        }
-        found = Double.NaN;
-      }
-      if (Double.isNaN(found)) {
-        break;
-      }
-      remember(x, next, gradient, nextGradient);
-      boolean still = value - found < 1e-9 * Math.max(1, Math.abs(value));
-      x = next;
-      gradient = nextGradient;
-      value = found;
-      if (still) {
+      remember(place, next);
+      double gain = place.value() - next.value();
+      place = next;
+      if (gain < STILL * Math.max(1, Math.abs(place.value()))) {
         break;
       }
     }
-    return x;
+    return place.x();
   }
 
-  private void remember(double[] x, double[] next, double[] gradient, double[] nextGradient) {
-    double[] step = new double[x.length];
-    double[] change = new double[x.length];
-    for (int k = 0; k < x.length; k++) {
-      step[k] = next[k] - x[k];
-      change[k] = nextGradient[k] - gradient[k];
+  private Place place(double[] x) {
+    double[] gradient = new double[x.length];
+    return new Place(x, function.at(x, gradient), gradient);
+  }
+
+  /** A lower place along a direction; null where there is none. */
+  private @Nullable Place along(Place place, double[] direction) {
+    double slope = dot(direction, place.gradient());
+    if (slope > -1e-14) {
+      return null;
     }
+    double length = pairs.isEmpty() ? Math.min(1, FIRST / Math.sqrt(dot(direction, direction))) : 1;
+    for (int tries = 0; tries < 12; tries++, length *= 0.4) {
+      double[] x = place.x().clone();
+      for (int k = 0; k < x.length; k++) {
+        x[k] = Math.max(from[k], Math.min(to[k], x[k] + length * direction[k]));
+      }
+      Place next = place(x);
+      if (next.value() <= place.value() + 1e-4 * length * slope) {
+        return next;
+      }
+    }
+    return null;
+  }
+
+  private void remember(Place place, Place next) {
+    double[] step = next.x().clone();
+    double[] change = next.gradient().clone();
+    add(step, -1, place.x());
+    add(change, -1, place.gradient());
     double curvature = dot(step, change);
     if (curvature > 1e-12) {
       pairs.addLast(new Pair(step, change, curvature));
@@ -96,12 +103,24 @@ final class Descent {
 
   /** −H g over the coordinates that are free to move. */
   private double[] direction(double[] x, double[] gradient) {
-    double[] d = new double[x.length];
-    boolean[] held = new boolean[x.length];
-    for (int k = 0; k < d.length; k++) {
-      held[k] = (x[k] <= from[k] && gradient[k] > 0) || (x[k] >= to[k] && gradient[k] < 0);
-      d[k] = held[k] ? 0 : -gradient[k];
+    double[] steepest = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      boolean held = (x[k] <= from[k] && gradient[k] > 0) || (x[k] >= to[k] && gradient[k] < 0);
+      steepest[k] = held ? 0 : -gradient[k];
     }
+    double[] direction = bent(steepest.clone());
+    for (int k = 0; k < x.length; k++) {
+      direction[k] = steepest[k] == 0 ? 0 : direction[k];
+    }
+    if (dot(direction, gradient) < 0) {
+      return direction;
+    }
+    pairs.clear(); // the memory is of no use here
+    return steepest;
+  }
+
+  /** The two loops of L-BFGS, in place. */
+  private double[] bent(double[] d) {
     double[] weights = new double[pairs.size()];
     int i = pairs.size() - 1;
     for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); i--) {
@@ -112,22 +131,11 @@ final class Descent {
     if (!pairs.isEmpty()) {
       Pair last = pairs.getLast();
       double scale = last.curvature() / dot(last.change(), last.change());
-      for (int k = 0; k < d.length; k++) {
-        d[k] *= scale;
-      }
+      Arrays.setAll(d, k -> scale * d[k]);
     }
     i = 0;
     for (Pair pair : pairs) {
       add(d, weights[i++] - dot(pair.change(), d) / pair.curvature(), pair.step());
-    }
-    for (int k = 0; k < d.length; k++) {
-      d[k] = held[k] ? 0 : d[k];
-    }
-    if (dot(d, gradient) >= 0) { // the memory is of no use here
-      pairs.clear();
-      for (int k = 0; k < d.length; k++) {
-        d[k] = held[k] ? 0 : -gradient[k];
-      }
     }
     return d;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Puts runs in order, the best first.
@@ -73,7 +74,7 @@ public final class Ranking {
     for (int score = 0; score < front.get(0).costs().size(); score++) {
       addDistances(front, score, crowding);
     }
-    return java.util.stream.IntStream.range(0, front.size())
+    return IntStream.range(0, front.size())
         .boxed()
         .sorted(
             Comparator.<Integer>comparingDouble(i -> -crowding[i])
