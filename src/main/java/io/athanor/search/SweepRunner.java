@@ -65,7 +65,7 @@ public final class SweepRunner {
   }
 
   static PromptRunner runner(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {
-    Proposals proposals = new Proposals(sampler, planned, tasks.control());
+    Proposals proposals = new Proposals(sampler, planned, workers, tasks.control());
     OptimizationConfiguration sweep =
         new OptimizationConfiguration.Builder()
             .candidateGenerator(proposals)

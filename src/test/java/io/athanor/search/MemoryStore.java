@@ -7,6 +7,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A store that keeps a sweep in memory and holds to the port's rules. */
@@ -81,6 +83,30 @@ class MemoryStore implements SweepStore {
 
   synchronized List<RunEvent> events(int number) {
     return Optional.ofNullable(events.get(number)).orElseThrow();
+  }
+
+  /** The runs as a report or a sweep that goes on reads them. */
+  synchronized List<RunHistory> histories() {
+    return runs.values().stream().map(this::history).toList();
+  }
+
+  private RunHistory history(Run run) {
+    List<RunEvent.EpochFinished> epochs =
+        events(run.number()).stream()
+            .filter(RunEvent.EpochFinished.class::isInstance)
+            .map(RunEvent.EpochFinished.class::cast)
+            .toList();
+    return new RunHistory(
+        run,
+        OptionalLong.empty(),
+        Optional.empty(),
+        epochs.stream().map(RunEvent.EpochFinished::epoch).toList(),
+        epochs.stream()
+            .filter(RunEvent.EpochFinished::best)
+            .mapToInt(epoch -> epoch.epoch().number())
+            .max(),
+        List.of(),
+        List.of());
   }
 
   private Run present(Run run) {
