@@ -15,8 +15,8 @@ import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
  * ends Arbiter's loop only when nothing is under way, so that the shutdown has nothing to wait for.
  * An error of the sampler ends the sweep.
  *
- * <p>Arbiter asks for more while every worker is busy, and a sampler that is asked then would decide
- * without the results that are still to come. So it is asked only when a run can begin.
+ * <p>Arbiter asks for more while every worker is busy, and a sampler that is asked then would
+ * decide without the results that are still to come. So it is asked only when a run can begin.
  *
  * <p>Threads: confined to the thread of Arbiter's loop.
  */

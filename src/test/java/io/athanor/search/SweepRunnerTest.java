@@ -96,13 +96,7 @@ class SweepRunnerTest {
         };
     SweepRunner.run(sweep, cut, store, 1, event -> {}, List.of(), stop::get);
     SweepRunner.run(
-        sweep,
-        new SimulatedExecutor(),
-        store,
-        1,
-        event -> {},
-        store.histories(),
-        () -> Stop.NO);
+        sweep, new SimulatedExecutor(), store, 1, event -> {}, store.histories(), () -> Stop.NO);
 
     assertThat(store.runs()).isEqualTo(whole.runs());
   }
