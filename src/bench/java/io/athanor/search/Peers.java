@@ -25,9 +25,9 @@ record Peers(Path file, List<String> command) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "\"peer\": \"optuna \\S+ (\\S+)\", \"function\": \"(\\w+)\", \"seeds\": (\\d+), \"best\": \\{([^}]*)}, \"ms_per_proposal\": (\\S+)}");
+          "\"peer\": \"optuna \\S+ (\\S+)\", \"function\": \"(\\w+)\", \"seeds\": (\\d+), \"best\": \\{([^}]*)}");
 
-  private record Result(String sampler, String function, int seeds, String best, double millis) {
+  private record Result(String sampler, String function, int seeds, String best) {
     OptionalDouble after(int runs) {
       Matcher found = Pattern.compile("\"" + runs + "\": ([^,]+)").matcher(best);
       return found.find()
@@ -40,13 +40,6 @@ record Peers(Path file, List<String> command) {
   OptionalDouble best(String sampler, Landscape landscape, int runs) throws IOException {
     Optional<Result> result = result(sampler, landscape, runs);
     return result.isPresent() ? result.get().after(runs) : OptionalDouble.empty();
-  }
-
-  /** Milliseconds for a proposal and over how many seeds; for the notes under the table. */
-  String note(String sampler, Landscape landscape, int runs) throws IOException {
-    return result(sampler, landscape, runs)
-        .map(r -> "%s %s %d runs: %d seeds, %.1f ms".formatted(sampler, r.function, runs, r.seeds, r.millis))
-        .orElse("");
   }
 
   private Optional<Result> result(String sampler, Landscape landscape, int runs)
@@ -67,8 +60,7 @@ record Peers(Path file, List<String> command) {
                 found.group(1),
                 found.group(2),
                 Integer.parseInt(found.group(3)),
-                found.group(4),
-                Double.parseDouble(found.group(5))));
+                found.group(4)));
       }
     }
     return results;

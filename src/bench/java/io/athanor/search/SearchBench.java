@@ -53,6 +53,7 @@ public final class SearchBench {
     METHODS.forEach(m -> System.out.print(" " + m.key() + " |"));
     Peers.SAMPLERS.forEach(s -> System.out.print(" Optuna " + s + " |"));
     System.out.println(" auto ÷ Optuna's best |");
+    System.out.println("|" + "---|".repeat(METHODS.size() + Peers.SAMPLERS.size() + 3));
     for (Landscape landscape : Landscape.values()) {
       regrets(landscape, Integer.parseInt(arguments[1]), peers);
     }
