@@ -53,7 +53,8 @@ public record NetworkSize(long parameters, long trainingBytes) {
     }
     parameters += head(spec, in);
     films += spec.layers().size() > 1 ? BETWEEN_LAYERS * widest * spec.inputFrames() : 0;
-    films += spec.predictsOneFrame() ? 0 : (AT_FILM_HEAD * in + products(spec)) * spec.inputFrames();
+    films +=
+        spec.predictsOneFrame() ? 0 : (AT_FILM_HEAD * in + products(spec)) * spec.inputFrames();
     double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
         parameters, (long) (BYTES * (PER_PARAMETER * parameters + films * pixels)));
