@@ -1,7 +1,6 @@
 package io.athanor.cli;
 
 import io.athanor.spec.SpecFile;
-import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class SweepCommand implements Callable<Integer> {
     if (seed != null && seed < 0) {
       throw new ParameterException(spec.commandLine(), "--seed must be at least 0, got " + seed);
     }
-    SweepSpec sweep = Overrides.apply(SpecFile.read(file), runs, seed);
-    return new SweepLaunch(spec.commandLine(), folders, options).launch(sweep, file);
+    SweepLaunch launch = new SweepLaunch(spec.commandLine(), folders, options);
+    return launch.launch(Overrides.apply(SpecFile.read(file), runs, seed), file);
   }
 }

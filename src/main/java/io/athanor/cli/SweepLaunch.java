@@ -17,6 +17,7 @@ import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Machine;
 import io.athanor.train.RunFolders;
 import io.athanor.train.Survey;
+import io.athanor.train.WarmUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,9 @@ final class SweepLaunch {
     this.options = options;
     this.deadline = options.deadline().deadline(Clock.systemDefaultZone());
     this.interrupts = Interrupts.listen(err::println);
+    if (options.inProcess()) {
+      WarmUp.begin();
+    }
   }
 
   /** The database, for this sweep to be written to and for others to be asked about. */

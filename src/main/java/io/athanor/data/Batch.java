@@ -8,4 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param input {@code [window, channel, input frame, height, width]}
  * @param target {@code [window, channel, target frame, height, width]}
  */
-public record Batch(INDArray input, INDArray target) {}
+public record Batch(INDArray input, INDArray target) {
+  /** How many windows, at least 1. */
+  public int size() {
+    return Math.toIntExact(input.size(0));
+  }
+}

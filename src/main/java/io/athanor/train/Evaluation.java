@@ -31,12 +31,14 @@ record Evaluation(double loss, List<ScoreValue> scores, List<SequenceScores> seq
       ScoreBoard board,
       ToDoubleBiFunction<INDArray, INDArray> loss) {
     double sum = 0;
-    for (int from = 0; from < windows.size(); from += batchSize) {
-      int to = Math.min(windows.size(), from + batchSize);
-      Batch batch = windows.batch(IntStream.range(from, to).toArray());
-      INDArray prediction = predictor.predict(batch.input());
-      sum += (to - from) * loss.applyAsDouble(batch.target(), prediction);
-      board.add(FrameBatch.of(prediction), FrameBatch.of(batch.target()));
+    int[] all = IntStream.range(0, windows.size()).toArray();
+    try (Ahead<int[], Batch> ahead = new Ahead<>(Batches.of(all, batchSize), windows::batch)) {
+      while (ahead.hasNext()) {
+        Batch batch = ahead.next();
+        INDArray prediction = predictor.predict(batch.input());
+        sum += batch.size() * loss.applyAsDouble(batch.target(), prediction);
+        board.add(FrameBatch.of(prediction), FrameBatch.of(batch.target()));
+      }
     }
     return new Evaluation(sum / windows.size(), board.scores(), board.sequences());
   }

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
 public record MemoryEstimate(NetworkPlan.Frames frames, long dataBytes, int trainWindows)
     implements ToLongFunction<Candidate> {
   /** The JVM, ND4J and oneDNN before the first network. */
-  private static final long PROCESS = 230_000_000;
+  private static final long PROCESS = 305_000_000;
 
   @Override
   public long applyAsLong(Candidate candidate) {

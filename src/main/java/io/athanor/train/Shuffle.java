@@ -1,6 +1,5 @@
 package io.athanor.train;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -20,9 +19,5 @@ record Shuffle(long seed, int[] order) {
       order[j] = i;
     }
     return new Shuffle(seed, order);
-  }
-
-  int[] slice(int from, int to) {
-    return Arrays.copyOfRange(order, from, to);
   }
 }

@@ -17,6 +17,7 @@ import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -167,14 +168,18 @@ final class Training implements AutoCloseable {
     long begun = System.nanoTime();
     double sum = 0;
     share = 0;
-    for (int from = 0; from < train.size(); from += batchSize) {
-      tick();
-      int to = Math.min(train.size(), from + batchSize);
-      Batch batch = train.batch(order.slice(from, to));
-      network.fit(batch.input(), plan.shaped(batch.target()));
-      requireFinite(network.score(), epoch, from / batchSize + 1);
-      sum += (to - from) * network.score();
-      share = (double) to / train.size();
+    List<int[]> batches = Batches.of(order.order(), batchSize);
+    try (Ahead<int[], Batch> ahead = new Ahead<>(batches, train::batch)) {
+      int seen = 0;
+      for (int number = 1; number <= batches.size(); number++) {
+        tick();
+        Batch batch = ahead.next();
+        network.fit(batch.input(), plan.shaped(batch.target()));
+        requireFinite(network.score(), epoch, number);
+        sum += batch.size() * network.score();
+        seen += batch.size();
+        share = (double) seen / train.size();
+      }
     }
     return new Pass(sum / train.size(), (System.nanoTime() - begun) / 1e9);
   }

@@ -28,11 +28,7 @@ final class GateMath {
   /** x = function(x) for the first n values. */
   static void apply(GateActivation function, float[] x, int n) {
     switch (function) {
-      case SIGMOID -> {
-        scale(x, n, 0.5f, 0);
-        tanh(x, n);
-        scale(x, n, 0.5f, 0.5f);
-      }
+      case SIGMOID -> sigmoid(x, n);
       case HARD_SIGMOID_KERAS2 -> {
         scale(x, n, 0.2f, 0.5f);
         clip(x, n, 0, 1);
@@ -110,9 +106,23 @@ final class GateMath {
     for (int k = 0; k < n; k++) {
       float x = Math.min(LIMIT, Math.max(-LIMIT, values[k]));
       float s = x * x;
-      float p = ((((((P13 * s + P11) * s + P9) * s + P7) * s + P5) * s + P3) * s + P1) * x;
-      float q = ((Q6 * s + Q4) * s + Q2) * s + Q0;
-      values[k] = p / q;
+      values[k] = numerator(s) * x / denominator(s);
     }
+  }
+
+  private static void sigmoid(float[] values, int n) {
+    for (int k = 0; k < n; k++) {
+      float x = Math.min(LIMIT, Math.max(-LIMIT, 0.5f * values[k]));
+      float s = x * x;
+      values[k] = 0.5f * (numerator(s) * x / denominator(s)) + 0.5f;
+    }
+  }
+
+  private static float numerator(float s) {
+    return (((((P13 * s + P11) * s + P9) * s + P7) * s + P5) * s + P3) * s + P1;
+  }
+
+  private static float denominator(float s) {
+    return ((Q6 * s + Q4) * s + Q2) * s + Q0;
   }
 }

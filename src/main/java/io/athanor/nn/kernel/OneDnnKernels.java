@@ -35,6 +35,6 @@ record OneDnnKernels(Precision precision) implements Kernels {
 
   @Override
   public BatchNormalization batchNormalization(long[] shape, double epsilon) {
-    return new OneDnnBatchNormalization(shape, epsilon);
+    return new FloatBatchNormalization(epsilon);
   }
 }
