@@ -1,5 +1,7 @@
 package io.athanor.search;
 
+import io.athanor.search.model.Axis;
+import io.athanor.search.model.Cube;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.SearchSpace;
@@ -7,6 +9,7 @@ import io.athanor.space.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
@@ -23,17 +26,19 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
  *
  * <p>Threads: immutable once a generator has numbered the leaves.
  */
-final class CandidateSpace implements ParameterSpace<double[]> {
+final class CandidateSpace implements ParameterSpace<double[]>, Cube {
   private static final double MIDDLE = 0.5;
 
   private final SearchSpace space;
   private final List<Dimension> varied;
   private final List<UnitLeaf> leaves;
+  private final List<Axis> axes;
 
   CandidateSpace(SearchSpace space) {
     this.space = space;
     this.varied = space.varied();
     this.leaves = IntStream.range(0, varied.size()).mapToObj(UnitLeaf::new).toList();
+    this.axes = varied.stream().map(CandidateSpace::axis).toList();
   }
 
   /** The dimensions that have a leaf, in order. */
@@ -79,23 +84,71 @@ final class CandidateSpace implements ParameterSpace<double[]> {
    * of a dimension, or one that the space has no longer.
    */
   double[] point(Candidate candidate) {
+    return filled(settled(candidate));
+  }
+
+  /** The same point with the middle in place of NaN. */
+  static double[] filled(double[] settled) {
+    return DoubleStream.of(settled).map(u -> Double.isNaN(u) ? MIDDLE : u).toArray();
+  }
+
+  /** The same with NaN in place of the middle: the point that stands for the candidate. */
+  double[] settled(Candidate candidate) {
     return varied.stream()
         .mapToDouble(
             dimension ->
                 candidate
                     .value(dimension.name())
                     .map(value -> unit(dimension, value))
-                    .orElse(MIDDLE))
+                    .orElse(Double.NaN))
         .toArray();
   }
 
   private static double unit(Dimension dimension, Value value) {
     try {
       double unit = dimension.unit(value);
-      return unit >= 0 && unit <= 1 ? unit : MIDDLE;
+      return unit >= 0 && unit <= 1 ? unit : Double.NaN;
     } catch (IllegalArgumentException | ClassCastException e) {
-      return MIDDLE;
+      return Double.NaN;
     }
+  }
+
+  @Override
+  public List<Axis> axes() {
+    return axes;
+  }
+
+  @Override
+  public double[] settle(double[] point) {
+    return settled(candidate(point));
+  }
+
+  @Override
+  public boolean allows(double[] point) {
+    return !space.constrained() || space.allows(candidate(point));
+  }
+
+  /** Listed numbers that rise have an order like a range; texts have none. */
+  private static Axis axis(Dimension dimension) {
+    if (!(dimension instanceof Dimension.Choice choice)) {
+      return Axis.ordered();
+    }
+    double before = Double.NEGATIVE_INFINITY;
+    for (Value value : choice.values()) {
+      double number = number(value);
+      if (!(number > before)) {
+        return new Axis(choice.values().size());
+      }
+      before = number;
+    }
+    return Axis.ordered();
+  }
+
+  private static double number(Value value) {
+    if (value instanceof Value.Whole whole) {
+      return whole.value();
+    }
+    return value instanceof Value.Real real ? real.value() : Double.NaN;
   }
 
   @Override

@@ -71,9 +71,9 @@ final class Comparisons {
     return scheduler.rungAfter(course(run).rung()).orElse(Segment.TO_THE_END);
   }
 
-  /** How many epochs the run has. */
-  synchronized int epochs(int run) {
-    return course(run).epochs.size();
+  /** The epochs that the run has. */
+  synchronized List<Epoch> epochs(int run) {
+    return List.copyOf(course(run).epochs);
   }
 
   /** Takes note of a run's next epoch. */

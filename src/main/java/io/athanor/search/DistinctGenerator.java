@@ -1,13 +1,10 @@
 package io.athanor.search;
 
 import io.athanor.sweep.AthanorException;
-import io.athanor.sweep.Run;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -18,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Passes on each candidate of another generator once, and ends when there is none left.
  *
  * <p>A random generator over a small space draws what it has drawn before, in the end almost
- * always. After {@link #PATIENCE} draws in a row without a new candidate it is asked no more, and
- * the {@code rest} is, a grid over the same space: it finds whatever is left and knows when nothing
- * is. Without a grid (a continuous space), that many draws in a row are taken as the end.
+ * always. After {@link #PATIENCE} draws in a row without a new candidate, and as many more as there
+ * are runs (a sweep that is continued draws all of them again), it is asked no more, and the {@code
+ * rest} is, a grid over the same space: it finds whatever is left and knows when nothing is.
+ * Without a grid (a continuous space), that many draws in a row are taken as the end.
  *
  * <p>Candidates that may not be tried are drawn again, which leaves those that may as likely as
  * each other as they were; {@link #SEARCH} such draws in a row also bring in the rest. Known points
@@ -40,25 +38,22 @@ final class DistinctGenerator implements CandidateGenerator {
   static final int SEARCH = 100_000;
 
   private final CandidateSpace space;
+  private final History history;
   private final CandidateGenerator source;
   private final Optional<GridGenerator> rest;
   private final Deque<io.athanor.space.Candidate> first = new ArrayDeque<>();
-  private final Set<String> proposed = new HashSet<>();
-  private final Set<Integer> taken = new HashSet<>();
   private @Nullable Proposal next;
   private boolean dry;
-  private int lowest = 1;
 
-  DistinctGenerator(CandidateSpace space, CandidateGenerator source, Optional<GridGenerator> rest) {
+  DistinctGenerator(
+      CandidateSpace space,
+      History history,
+      CandidateGenerator source,
+      Optional<GridGenerator> rest) {
     this.space = space;
+    this.history = history;
     this.source = source;
     this.rest = rest;
-  }
-
-  /** Takes note of a run that the sweep has already: neither number nor candidate comes again. */
-  void know(Run run) {
-    proposed.add(run.candidate().text());
-    taken.add(run.number());
   }
 
   /** Proposes that candidate before any other, unless a run of the sweep has it. */
@@ -101,7 +96,7 @@ final class DistinctGenerator implements CandidateGenerator {
       } else {
         forbidden++;
       }
-      dry = proposal == null && (known == PATIENCE || forbidden == SEARCH);
+      dry = proposal == null && (known >= PATIENCE + history.size() || forbidden == SEARCH);
     }
     while (proposal == null && rest.isPresent() && rest.get().hasMoreCandidates()) {
       double[] point = point(rest.get());
@@ -124,18 +119,15 @@ final class DistinctGenerator implements CandidateGenerator {
   }
 
   private @Nullable Proposal ifNew(io.athanor.space.Candidate candidate, double[] point) {
-    return proposed.add(candidate.text()) ? new Proposal(candidate, free(), point) : null;
-  }
-
-  private int free() {
-    while (!taken.add(lowest)) {
-      lowest++;
-    }
-    return lowest;
+    int number = history.next();
+    return history.propose(candidate) ? new Proposal(candidate, number, point) : null;
   }
 
   @Override
   public void reportResults(OptimizationResult result) {
+    if (result.getModelSpecificResults() instanceof Curve curve) {
+      history.report(((Proposal) result.getCandidate()).number(), curve);
+    }
     source.reportResults(result);
   }
 

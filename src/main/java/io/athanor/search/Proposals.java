@@ -15,23 +15,29 @@ import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
  * ends Arbiter's loop only when nothing is under way, so that the shutdown has nothing to wait for.
  * An error of the sampler ends the sweep.
  *
+ * <p>Arbiter asks for more while every worker is busy, and a sampler that is asked then would
+ * decide without the results that are still to come. So it is asked only when a run can begin.
+ *
  * <p>Threads: confined to the thread of Arbiter's loop.
  */
 final class Proposals implements CandidateGenerator, TerminationCondition {
   private final CandidateGenerator sampler;
   private final int planned;
+  private final int workers;
   private final SweepControl control;
   private int proposed;
+  private int underWay;
 
-  Proposals(CandidateGenerator sampler, int planned, SweepControl control) {
+  Proposals(CandidateGenerator sampler, int planned, int workers, SweepControl control) {
     this.sampler = sampler;
     this.planned = planned;
+    this.workers = workers;
     this.control = control;
   }
 
   @Override
   public boolean hasMoreCandidates() {
-    if (proposed >= planned) {
+    if (proposed >= planned || underWay >= workers) {
       return false;
     }
     if (control.ending()) {
@@ -57,6 +63,7 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
   @Override
   public Candidate<?> getCandidate() {
     proposed++;
+    underWay++;
     return sampler.getCandidate();
   }
 
@@ -72,6 +79,7 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
 
   @Override
   public void reportResults(OptimizationResult result) {
+    underWay--;
     try {
       sampler.reportResults(result);
     } catch (RuntimeException e) {

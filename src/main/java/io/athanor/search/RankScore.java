@@ -1,8 +1,5 @@
 package io.athanor.search;
 
-import io.athanor.sweep.Epoch;
-import io.athanor.sweep.RunEvent;
-import io.athanor.sweep.ScoreKind;
 import java.util.List;
 import java.util.Properties;
 import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
@@ -10,45 +7,13 @@ import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 
 /**
- * The one number by which Arbiter ranks runs: the first ranking score on validation at the best
- * epoch, turned so that lower is better. NaN, which Arbiter would keep as best for ever, is {@link
- * #WORST}.
+ * What Arbiter is told about scores: that the number it ranks runs by, {@link Costs#first}, is
+ * better the lower it is. NaN, which Arbiter would keep as best for ever, is never told.
  *
  * <p>Threads: immutable.
  */
 final class RankScore implements ScoreFunction {
-  /** What a run without a usable score has. */
-  static final double WORST = Double.POSITIVE_INFINITY;
-
   private static final long serialVersionUID = 1;
-
-  private final ScoreKind kind;
-
-  RankScore(ScoreKind kind) {
-    this.kind = kind;
-  }
-
-  /** The score after another event, given the one before it. */
-  double after(RunEvent event, double before) {
-    return event instanceof RunEvent.EpochFinished finished && finished.best()
-        ? of(finished.epoch())
-        : before;
-  }
-
-  private double of(Epoch epoch) {
-    return cost(kind.in(epoch.validation()));
-  }
-
-  private double cost(double value) {
-    if (Double.isNaN(value)) {
-      return WORST;
-    }
-    return switch (kind.direction()) {
-      case LOWER -> value;
-      case HIGHER -> -value;
-      case NEAREST_ONE -> Math.abs(value - 1);
-    };
-  }
 
   @Override
   public boolean minimize() {

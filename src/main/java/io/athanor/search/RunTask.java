@@ -10,21 +10,21 @@ import java.util.concurrent.Callable;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run: begun in the store, executed, ended in the store.
  *
  * <p>What goes wrong in the executor ends the run; what goes wrong in the store or the listener
- * ends the sweep. To Arbiter the task always succeeds, with {@link RankScore#WORST} where the run
- * did not: Arbiter keeps failed tasks from the generator.
+ * ends the sweep. To Arbiter the task always succeeds, with {@link Costs#WORST} where the run did
+ * not: Arbiter keeps failed tasks from the generator. With a run that has ended comes its {@link
+ * Curve}; one that was only paused has nothing to teach yet.
  *
  * <p>Threads: called once, by a worker's thread.
  */
 final class RunTask implements Callable<OptimizationResult> {
   private final RunTasks sweep;
   private final Proposal proposal;
-  private double score = RankScore.WORST;
+  private RunState state = RunState.PAUSED;
 
   RunTask(RunTasks sweep, Proposal proposal) {
     this.sweep = sweep;
@@ -53,7 +53,7 @@ final class RunTask implements Callable<OptimizationResult> {
             .store()
             .begin(
                 number,
-                Seeds.of(sweep.seed(), number),
+                Seeds.of(sweep.search().seed(), number),
                 proposal.candidate(),
                 proposal.finalistOf());
     Run run = segment.run();
@@ -61,10 +61,8 @@ final class RunTask implements Callable<OptimizationResult> {
     sweep.listener().accept(new SweepEvent.Began(run));
     Outcome outcome = train(segment);
     Run ended = sweep.store().end(run, outcome);
-    sweep.control().ended(ended.state());
-    if (ended.state().failed()) {
-      score = RankScore.WORST;
-    }
+    state = ended.state();
+    sweep.control().ended(state);
     sweep.listener().accept(new SweepEvent.Ended(ended));
   }
 
@@ -74,9 +72,9 @@ final class RunTask implements Callable<OptimizationResult> {
     int run = rest.run().number();
     while (comparisons.last(run).map(Decision::goesOn).orElse(true)) {
       int rung = comparisons.next(run);
-      if (comparisons.epochs(run) < rung) {
-        Outcome outcome = execute(rest.after(comparisons.epochs(run)).until(rung));
-        if (outcome.state() != RunState.PAUSED || comparisons.epochs(run) < rung) {
+      if (comparisons.epochs(run).size() < rung) {
+        Outcome outcome = execute(rest.after(comparisons.epochs(run).size()).until(rung));
+        if (outcome.state() != RunState.PAUSED || comparisons.epochs(run).size() < rung) {
           return outcome;
         }
       }
@@ -101,7 +99,6 @@ final class RunTask implements Callable<OptimizationResult> {
       if (event instanceof RunEvent.EpochFinished finished) {
         sweep.comparisons().add(run.number(), finished.epoch());
       }
-      score = sweep.rank().after(event, score);
       sweep.listener().accept(new SweepEvent.Told(run, event));
     } catch (RuntimeException | Error e) {
       sweep.control().fail(e); // the executor may take it for the run's own
@@ -109,13 +106,11 @@ final class RunTask implements Callable<OptimizationResult> {
     }
   }
 
-  /** For samplers that learn from more than one score, and from how far a stopped run came. */
-  private @Nullable Standing standing() {
-    return sweep.comparisons().standing(proposal.number()).orElse(null);
-  }
-
   private OptimizationResult result(long started) {
     int index = proposal.getIndex();
+    Curve curve =
+        Curve.of(state, sweep.comparisons().epochs(proposal.number()), sweep.search().rank());
+    double score = curve.end().first();
     CandidateInfo info =
         new CandidateInfo(
             index,
@@ -126,6 +121,6 @@ final class RunTask implements Callable<OptimizationResult> {
             System.currentTimeMillis(),
             proposal.getFlatParameters(),
             null);
-    return new OptimizationResult(proposal, score, index, standing(), info, null);
+    return new OptimizationResult(proposal, score, index, state.ended() ? curve : null, info, null);
   }
 }

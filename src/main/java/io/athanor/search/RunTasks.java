@@ -1,8 +1,8 @@
 package io.athanor.search;
 
 import io.athanor.sweep.RunExecutor;
-import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepHistory.RunHistory;
+import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
 import java.util.Properties;
@@ -20,12 +20,11 @@ import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
 /**
  * Makes a task of each candidate that Arbiter hands over.
  *
- * @param seed of the sweep
+ * @param search seed and ranking scores of the sweep
  * @param listener called by one thread at a time
  */
 record RunTasks(
-    long seed,
-    RankScore rank,
+    SweepSpec.Search search,
     RunExecutor executor,
     SweepStore store,
     Consumer<SweepEvent> listener,
@@ -34,9 +33,9 @@ record RunTasks(
     implements TaskCreator {
 
   /** The same without a scheduler, for runs that are to come to their end. */
-  RunTasks unscheduled(List<ScoreKind> kinds, List<RunHistory> before) {
-    Comparisons alone = new Comparisons(new Unscheduled(), kinds, before);
-    return new RunTasks(seed, rank, executor, store, listener, alone, control);
+  RunTasks unscheduled(List<RunHistory> before) {
+    Comparisons alone = new Comparisons(new Unscheduled(), search.rank(), before);
+    return new RunTasks(search, executor, store, listener, alone, control);
   }
 
   @Override

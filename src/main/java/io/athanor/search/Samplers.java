@@ -1,8 +1,12 @@
 package io.athanor.search;
 
+import io.athanor.search.model.Auto;
+import io.athanor.search.model.Sampler;
+import io.athanor.search.model.SobolPoints;
+import io.athanor.search.model.Tpe;
 import io.athanor.space.SearchSpace;
-import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +16,9 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 /**
  * The samplers by name.
  *
- * <p>What a sampler proposes is a function of the sweep's seed, the index and (for samplers that
- * learn) the results reported so far. No candidate comes twice; {@code hasMoreCandidates} is false
- * once every candidate was proposed.
+ * <p>What a sampler proposes is a function of the sweep's seed, the run's number and (for samplers
+ * that learn) the results known at the time. No candidate comes twice; {@code hasMoreCandidates} is
+ * false once every candidate was proposed.
  */
 final class Samplers {
   private Samplers() {}
@@ -23,29 +27,53 @@ final class Samplers {
    * A sampler.
    *
    * @param before the runs that the sweep has already: those of the search that are paused are
-   *     proposed first, the others not again
+   *     proposed first, the others not again; samplers that learn have learned from those of the
+   *     search that have ended
    */
-  static CandidateGenerator of(SweepSpec.Search search, SearchSpace searched, List<Run> before) {
+  static CandidateGenerator of(
+      SweepSpec.Search search, SearchSpace searched, List<RunHistory> before) {
     CandidateSpace space = new CandidateSpace(searched);
+    History history = new History(space);
+    before.forEach(run -> history.know(run, search.rank()));
     DistinctGenerator sampler =
-        switch (search.method()) {
-          case GRID -> new DistinctGenerator(space, new GridGenerator(space), Optional.empty());
-          case RANDOM ->
-              new DistinctGenerator(space, new RandomSearchGenerator(space), grid(space));
-        };
-    sampler.setRngSeed(Seeds.of(search.seed(), 0));
-    before.forEach(sampler::know);
+        new DistinctGenerator(
+            space, history, source(search, space, history), rest(search.method(), space));
     search.enqueued().forEach(sampler::enqueue);
-    List<Proposal> paused =
-        before.stream()
-            .filter(run -> run.state() == RunState.PAUSED && !run.finalist())
-            .map(run -> new Proposal(run.candidate(), run.number(), space.point(run.candidate())))
-            .toList();
-    return new ResumedGenerator(paused, sampler);
+    return new ResumedGenerator(paused(space, before), sampler);
   }
 
-  private static Optional<GridGenerator> grid(CandidateSpace space) {
+  private static List<Proposal> paused(CandidateSpace space, List<RunHistory> before) {
+    return before.stream()
+        .map(RunHistory::run)
+        .filter(run -> run.state() == RunState.PAUSED && !run.finalist())
+        .map(run -> new Proposal(run.candidate(), run.number(), space.point(run.candidate())))
+        .toList();
+  }
+
+  private static CandidateGenerator source(
+      SweepSpec.Search search, CandidateSpace space, History history) {
+    long seed = Seeds.of(search.seed(), 0);
+    Sampler start = new SobolPoints(space.numParameters(), seed);
+    return switch (search.method()) {
+      case GRID -> new GridGenerator(space);
+      case RANDOM -> seeded(new RandomSearchGenerator(space), seed);
+      case SOBOL -> new LearningGenerator(space, history, start, seed);
+      case TPE -> new LearningGenerator(space, history, new Tpe(space, start), seed);
+      case AUTO -> new LearningGenerator(space, history, new Auto(space, start), seed);
+      case GENETIC -> new LearningGenerator(space, history, new Genetic(space, start), seed);
+    };
+  }
+
+  private static CandidateGenerator seeded(CandidateGenerator generator, long seed) {
+    generator.setRngSeed(seed);
+    return generator;
+  }
+
+  /** What finds whatever is left of a space that can be counted. */
+  private static Optional<GridGenerator> rest(SweepSpec.Method method, CandidateSpace space) {
     boolean finite = space.varied().stream().allMatch(d -> d.size().isPresent());
-    return finite ? Optional.of(new GridGenerator(space)) : Optional.empty();
+    return finite && method != SweepSpec.Method.GRID
+        ? Optional.of(new GridGenerator(space))
+        : Optional.empty();
   }
 }

@@ -19,9 +19,10 @@ public final class SweepRunner {
    * Runs a sweep until it has its runs, its space is exhausted, or it is stopped; every run it
    * began has then ended. A search that was not stopped is followed by its finalists.
    *
-   * <p>Which candidate and which seed a run has depends on the spec and the run's number alone, not
-   * on the workers. A run that fails costs that run. An interrupt of the calling thread stops the
-   * sweep; the thread is still interrupted on return.
+   * <p>Which seed a run has depends on the spec and the run's number alone, and so does its
+   * candidate where the sampler does not learn. A sampler that learns proposes by the runs that
+   * have ended at the time, whatever the order in which they did. A run that fails costs that run.
+   * An interrupt of the calling thread stops the sweep; the thread is still interrupted on return.
    *
    * @param executor called by as many threads at once as there are workers
    * @param workers how many runs train at the same time, at least 1
@@ -47,8 +48,7 @@ public final class SweepRunner {
     Finalists finalists = new Finalists(spec.search(), before);
     RunTasks tasks =
         new RunTasks(
-            spec.search().seed(),
-            new RankScore(spec.search().rank().get(0)),
+            spec.search(),
             executor,
             store,
             oneAtATime(
@@ -70,7 +70,7 @@ public final class SweepRunner {
       SweepSpec spec, RunTasks tasks, List<RunHistory> before, int workers) {
     long ended = ofSearch(before).stream().filter(run -> run.run().state().ended()).count();
     return run(
-        Samplers.of(spec.search(), spec.space(), before.stream().map(RunHistory::run).toList()),
+        Samplers.of(spec.search(), spec.space(), before),
         spec.search().runs() - (int) ended,
         tasks,
         workers);
@@ -84,7 +84,7 @@ public final class SweepRunner {
     return run(
         new ListGenerator(new CandidateSpace(spec.space()), proposals),
         proposals.size(),
-        tasks.unscheduled(spec.search().rank(), begun),
+        tasks.unscheduled(begun),
         workers);
   }
 
@@ -99,11 +99,11 @@ public final class SweepRunner {
   }
 
   static PromptRunner runner(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {
-    Proposals proposals = new Proposals(sampler, planned, tasks.control());
+    Proposals proposals = new Proposals(sampler, planned, workers, tasks.control());
     OptimizationConfiguration sweep =
         new OptimizationConfiguration.Builder()
             .candidateGenerator(proposals)
-            .scoreFunction(tasks.rank())
+            .scoreFunction(new RankScore())
             .terminationConditions(proposals)
             .build();
     return new PromptRunner(workers, sweep, tasks, tasks.control());

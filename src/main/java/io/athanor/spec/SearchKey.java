@@ -12,8 +12,8 @@ enum SearchKey {
   METHOD(
       "method",
       new Rule.OneOf(Arrays.stream(SweepSpec.Method.values()).map(m -> m.key()).toList()),
-      "random",
-      "how candidates are proposed: every point of the grid, or random points"),
+      "auto",
+      "how candidates are proposed: auto, tpe and genetic learn from the runs so far; sobol, random and grid do not"),
   RUNS(
       "runs",
       new Rule.WholeNumber(1, 100_000),

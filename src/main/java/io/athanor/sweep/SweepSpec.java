@@ -114,7 +114,11 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
   /** Which sampler proposes candidates. */
   public enum Method {
     GRID("grid"),
-    RANDOM("random");
+    RANDOM("random"),
+    SOBOL("sobol"),
+    GENETIC("genetic"),
+    TPE("tpe"),
+    AUTO("auto");
 
     private final String key;
 

@@ -43,7 +43,7 @@ class WrongInputsTest {
         "training: {learningRate: {min: 0, max: 1, scale: log}} | learningRate",
         "training: {epochs: 2.5}     | training.epochs",
         "training: {epochs: []}      | training.epochs",
-        "search: {method: tpe}       | search.method",
+        "search: {method: annealing}       | search.method",
         "search: {runs: 0}           | search.runs",
         "search: {rank: [msee]}      | search.rank",
         "data: {source: moving-square} | moving-squares",

@@ -8,8 +8,8 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.SweepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class ArbiterFaultsTest {
 
     assertThat(sampler.reported)
         .extracting(OptimizationResult::getScore)
-        .startsWith(RankScore.WORST, RankScore.WORST)
+        .startsWith(Costs.WORST, Costs.WORST)
         .hasSize(3)
         .last()
         .satisfies(score -> assertThat(score).isBetween(1.0 / 3, 4.0 / 3));
@@ -216,9 +216,9 @@ class ArbiterFaultsTest {
   }
 
   private static RunTasks tasks(RunExecutor executor, SweepControl control, MemoryStore store) {
-    Comparisons alone = new Comparisons(new Unscheduled(), List.of(ScoreKind.MSE), List.of());
-    return new RunTasks(
-        42, new RankScore(ScoreKind.MSE), executor, store, event -> {}, alone, control);
+    SweepSpec.Search search = Spaces.sweep(Spaces.large(), RANDOM, 1).search();
+    Comparisons alone = new Comparisons(search, List.of());
+    return new RunTasks(search, executor, store, event -> {}, alone, control);
   }
 
   private static void await(CountDownLatch latch) {
@@ -234,7 +234,8 @@ class ArbiterFaultsTest {
   }
 
   private static CandidateGenerator distinct(CandidateGenerator source) {
-    return new DistinctGenerator(new CandidateSpace(Spaces.large()), source, Optional.empty());
+    CandidateSpace space = new CandidateSpace(Spaces.large());
+    return new DistinctGenerator(space, new History(space), source, Optional.empty());
   }
 
   /** Arbiter's random search, which takes down what is reported to it. */

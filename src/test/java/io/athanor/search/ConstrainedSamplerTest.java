@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.athanor.space.Candidate;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.AthanorException;
-import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samplers over spaces with conditions, derived values, constraints and known points. */
 @Timeout(60)
@@ -34,11 +31,40 @@ class ConstrainedSamplerTest {
       require: layers * 8 + filters <= 48
       """;
 
+  /** Conditions on several others, one of them derived; constraints; known points; countable. */
+  private static final String EVERYTHING =
+      """
+      variables: {wide: {derive: layers * filters}}
+      model:
+        layers: [1, 2, 3]
+        filters: [8, 16, 24, 32]
+        kernel: [3, 5]
+        batchNorm: [true, false]
+        dropout: {values: [0.1, 0.2, 0.3], when: {batchNorm: false, layers: {min: 2}}}
+      training:
+        optimizer: [adam, adadelta, sgd]
+        momentum: {values: [0.5, 0.9], when: {optimizer: sgd}}
+        clipNorm: {values: [1, 5], when: {optimizer: adadelta, kernel: 3}}
+        batch: {derive: "max(2, 16 - 4 * layers)"}
+      require:
+        - wide <= 64
+        - layers * kernel <= 10
+        - batch * filters <= 256
+        - momentum * layers < 1.5
+      enqueue:
+        - {layers: 2, filters: 16, kernel: 3, batchNorm: false, dropout: 0.2, optimizer: sgd, momentum: 0.5}
+      search: {method: %s, seed: 3, rank: mse}
+      """;
+
+  private static SweepSpec everything(SweepSpec.Method method) {
+    return spec(EVERYTHING.formatted(method.key()));
+  }
+
   private static SweepSpec spec(String yaml) {
     return SpecFile.parse("data: {source: moving-squares}\n" + yaml, "x.yaml", Path.of("."));
   }
 
-  private static CandidateGenerator sampler(SweepSpec spec, List<Run> before) {
+  private static CandidateGenerator sampler(SweepSpec spec, List<RunHistory> before) {
     return Samplers.of(spec.search(), spec.space(), before);
   }
 
@@ -71,7 +97,10 @@ class ConstrainedSamplerTest {
 
   @Test
   void random_draws_are_uniform_over_what_is_allowed() {
-    SweepSpec spec = spec(TRIANGLE + "training: {learningRate: {min: 1e-6, max: 1, scale: log}}\n");
+    SweepSpec spec =
+        spec(
+            TRIANGLE
+                + "training: {learningRate: {min: 1e-6, max: 1, scale: log}}\nsearch: {method: random}");
     CandidateGenerator sampler = sampler(spec, List.of());
     Map<String, Long> counts = new TreeMap<>();
     int draws = 13_000;
@@ -89,7 +118,7 @@ class ConstrainedSamplerTest {
     SweepSpec spec =
         spec(
             "training: {momentum: {min: 0, max: 0.9}, learningRate: {min: 0.1, max: 1}}\n"
-                + "require: momentum + 0.1 <= learningRate");
+                + "require: momentum + 0.1 <= learningRate\nsearch: {method: random}");
     CandidateGenerator sampler = sampler(spec, List.of());
     int below = 0;
     for (int i = 0; i < 4000; i++) {
@@ -144,14 +173,14 @@ class ConstrainedSamplerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grid", "random"})
-  void known_points_come_first_and_count(String method) {
+  @EnumSource(SweepSpec.Method.class)
+  void known_points_come_first_and_count(SweepSpec.Method method) {
     SweepSpec spec =
         spec(
             TRIANGLE
                 + "enqueue: [{layers: 4, filters: 16}, {layers: 1, filters: 32}]\n"
                 + "search: {method: "
-                + method
+                + method.key()
                 + "}");
     List<Proposal> proposals = SamplerContract.proposals(sampler(spec, List.of()));
 
@@ -169,9 +198,7 @@ class ConstrainedSamplerTest {
     SweepSpec spec =
         spec(TRIANGLE + "enqueue: [{layers: 4, filters: 16}, {layers: 1, filters: 32}]");
     Candidate first = spec.search().enqueued().get(0);
-    Run run =
-        new Run(
-            1, 1, 7, first, RunState.FINISHED, Optional.empty(), Instant.EPOCH, Optional.empty());
+    RunHistory run = Histories.run(1, first, RunState.FINISHED, 0.5);
 
     List<Proposal> rest = SamplerContract.proposals(sampler(spec, List.of(run)));
 
@@ -183,7 +210,7 @@ class ConstrainedSamplerTest {
   @Test
   void the_candidates_after_known_points_are_those_that_come_without_them() {
     Function<String, List<String>> drawn =
-        enqueue -> all(sampler(spec(TRIANGLE + enqueue), List.of()));
+        enqueue -> all(sampler(spec(TRIANGLE + "search: {method: random}\n" + enqueue), List.of()));
     List<String> without = drawn.apply("");
     List<String> with = drawn.apply("enqueue: [{layers: 4, filters: 16}]");
 
@@ -207,5 +234,84 @@ class ConstrainedSamplerTest {
             spec.search().enqueued().stream()
                 .map(point -> brief(point, "layers", "filters", "momentum")))
         .containsExactlyInAnyOrder("l2 f16 m0.9", "l1 f8");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SweepSpec.Method.class)
+  void every_method_finds_all_of_a_space_with_everything_and_no_more(SweepSpec.Method method) {
+    SweepSpec spec = everything(method);
+    Night night = new Night(spec.search(), spec.space());
+    int size = spec.space().size().orElseThrow().intValueExact();
+
+    night.run(size);
+
+    assertThat(size).isBetween(100, 1000);
+    assertThat(night.more()).isFalse();
+    assertThat(night.candidates()).doesNotHaveDuplicates().allMatch(spec.space()::allows);
+    assertThat(night.candidates().get(0)).isEqualTo(spec.search().enqueued().get(0));
+    assertThat(night.candidates())
+        .anyMatch(c -> c.value("momentum").isPresent())
+        .anyMatch(c -> c.value("clipNorm").isPresent())
+        .anyMatch(c -> c.value("dropout").isPresent())
+        .allMatch(
+            c ->
+                number(c, "batch") == Math.max(2, 16 - 4 * number(c, "layers"))
+                    && number(c, "wide") == number(c, "layers") * number(c, "filters"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SweepSpec.Method.class)
+  void a_space_with_everything_goes_on_where_it_was_cut_off(SweepSpec.Method method) {
+    SweepSpec spec = everything(method);
+
+    Night whole = new Night(spec.search(), spec.space()).run(30);
+    Night cut = new Night(spec.search(), spec.space()).run(1).cutOff().run(20).cutOff().run(9);
+
+    assertThat(cut.texts()).isEqualTo(whole.texts());
+  }
+
+  /** Of the points of a tight continuous space few may be tried; what learns proposes such. */
+  @ParameterizedTest
+  @EnumSource(names = {"TPE", "AUTO"})
+  void what_learns_goes_on_learning_where_little_is_allowed(SweepSpec.Method method) {
+    double learned = 0;
+    double drawn = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      learned += bestOf(method, seed);
+      drawn += bestOf(SweepSpec.Method.RANDOM, seed);
+    }
+
+    assertThat(learned).isLessThan(0.7 * drawn);
+  }
+
+  /** The distance from a place near the border of what is allowed, after 40 runs. */
+  private static double bestOf(SweepSpec.Method method, int seed) {
+    String tight =
+        """
+        model: {dropout: {min: 0, max: 0.9}}
+        training:
+          optimizer: [adam, sgd]
+          learningRate: {min: 1e-4, max: 1}
+          momentum: {min: 0, max: 0.99, when: {optimizer: sgd}}
+        require: [learningRate + dropout <= 0.2, learningRate >= dropout]
+        search: {method: %s, seed: %d, rank: mse}
+        """;
+    CandidateGenerator sampler = sampler(spec(tight.formatted(method.key(), seed)), List.of());
+    double best = Double.POSITIVE_INFINITY;
+    for (int run = 0; run < 40; run++) {
+      Proposal proposal = (Proposal) sampler.getCandidate();
+      Candidate candidate = proposal.candidate();
+      double momentum = candidate.value("momentum").isPresent() ? number(candidate, "momentum") : 0;
+      double cost =
+          Math.hypot(
+              momentum - 0.9,
+              10
+                  * Math.hypot(
+                      number(candidate, "learningRate") - 0.12,
+                      number(candidate, "dropout") - 0.06));
+      best = Math.min(best, cost);
+      sampler.reportResults(Histories.result(proposal, cost));
+    }
+    return best;
   }
 }

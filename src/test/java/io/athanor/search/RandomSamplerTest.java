@@ -65,7 +65,8 @@ class RandomSamplerTest implements SamplerContract {
 
     List<String> texts =
         SamplerContract.texts(
-            new DistinctGenerator(space, stuck, Optional.of(new GridGenerator(space))));
+            new DistinctGenerator(
+                space, new History(space), stuck, Optional.of(new GridGenerator(space))));
 
     assertThat(texts)
         .hasSize(14)
@@ -88,6 +89,15 @@ class RandomSamplerTest implements SamplerContract {
 
     assertThat(SamplerContract.texts(sampler(space, 1)))
         .containsExactlyInAnyOrder("layers=1", "layers=2");
+  }
+
+  @Test
+  void a_long_sweep_that_is_continued_does_not_take_its_own_runs_for_the_end() {
+    Night whole = new Night(method(), Spaces.large()).run(DistinctGenerator.PATIENCE + 2);
+    Night cut =
+        new Night(method(), Spaces.large()).run(DistinctGenerator.PATIENCE + 1).cutOff().run(1);
+
+    assertThat(cut.texts()).isEqualTo(whole.texts());
   }
 
   private static String first(CandidateGenerator sampler) {

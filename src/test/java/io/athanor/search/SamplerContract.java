@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
-import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every sampler holds to over a finite space. */
+/** What every sampler holds to. */
 @Timeout(20)
 interface SamplerContract {
   /** The sampler's name in the search-space file. */
@@ -114,10 +113,79 @@ interface SamplerContract {
     CandidateGenerator sampler = sampler(Spaces.small(), 1);
     Proposal proposal = (Proposal) sampler.getCandidate();
 
-    sampler.reportResults(
-        new OptimizationResult(proposal, RankScore.WORST, proposal.getIndex(), null, null, null));
+    sampler.reportResults(Histories.result(proposal, Costs.WORST));
 
     assertThat(proposals(sampler)).hasSize(5);
+  }
+
+  @Test
+  default void a_sweep_that_was_cut_off_goes_on_as_if_it_never_had_been() {
+    Night whole = new Night(method(), Spaces.everyKind()).run(60);
+
+    Night cut = new Night(method(), Spaces.everyKind()).run(7).cutOff().run(23).cutOff().run(30);
+
+    assertThat(cut.texts()).isEqualTo(whole.texts());
+  }
+
+  @Test
+  default void a_conditional_space_is_searched_to_its_end_while_learning() {
+    Night night = new Night(method(), Spaces.layered()).run(14);
+
+    assertThat(night.more()).isFalse();
+    assertThat(night.texts()).hasSize(14).doesNotHaveDuplicates();
+  }
+
+  @Test
+  default void the_order_in_which_runs_end_changes_nothing() {
+    Night early = new Night(method(), Spaces.everyKind()).run(25);
+    Night late = new Night(method(), Spaces.everyKind()).run(25);
+    List<Proposal> earlyUnderWay = List.of(early.ask(), early.ask(), early.ask(), early.ask());
+    List<Proposal> lateUnderWay = List.of(late.ask(), late.ask(), late.ask(), late.ask());
+    for (int i = 0; i < 3; i++) {
+      early.tell(earlyUnderWay.get(i));
+      late.tell(lateUnderWay.get(2 - i));
+    }
+
+    assertThat(early.ask().candidate()).isEqualTo(late.ask().candidate());
+    assertThat(early.texts()).isEqualTo(late.texts());
+  }
+
+  @Test
+  default void runs_under_way_are_not_proposed_again() {
+    Night night = new Night(method(), Spaces.everyKind()).run(30);
+    List<Proposal> underWay = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      underWay.add(night.ask());
+    }
+    underWay.forEach(night::tell);
+    night.run(10);
+
+    assertThat(night.texts().stream().map(t -> t.substring(t.indexOf(' '))))
+        .hasSize(48)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  default void a_night_on_which_every_run_fails_goes_on() {
+    CandidateGenerator sampler = sampler(Spaces.everyKind(), 1);
+    for (int i = 0; i < 40; i++) {
+      Proposal proposal = (Proposal) sampler.getCandidate();
+      sampler.reportResults(Histories.result(proposal, Costs.WORST));
+    }
+
+    assertThat(((Proposal) sampler.getCandidate()).number()).isEqualTo(41);
+  }
+
+  @Test
+  default void several_scores_can_be_reported_and_one_of_them_be_missing() {
+    CandidateGenerator sampler = sampler(Spaces.everyKind(), 1);
+    for (int i = 0; i < 40; i++) {
+      Proposal proposal = (Proposal) sampler.getCandidate();
+      double cost = Night.cost(proposal.candidate());
+      sampler.reportResults(Histories.result(proposal, i % 7 == 0 ? Costs.WORST : -cost, cost));
+    }
+
+    assertThat(((Proposal) sampler.getCandidate()).number()).isEqualTo(41);
   }
 
   static List<Proposal> proposals(CandidateGenerator sampler) {

@@ -22,20 +22,21 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps with a scheduler, run by run. Rungs are at epochs 1 and 2 of 3. */
 @Timeout(20)
 class ScheduledSweepTest {
-  private static final SweepSpec SWEEP = sweep(SweepSpec.Scheduler.ASHA);
+  private static final SweepSpec SWEEP = sweep(SweepSpec.Scheduler.ASHA, SweepSpec.Method.RANDOM);
 
   private final MemoryStore store = new MemoryStore();
 
-  private static SweepSpec sweep(SweepSpec.Scheduler scheduler) {
-    SweepSpec plain = Spaces.sweep(Spaces.large(), SweepSpec.Method.RANDOM, 20);
+  private static SweepSpec sweep(SweepSpec.Scheduler scheduler, SweepSpec.Method method) {
+    SweepSpec plain = Spaces.sweep(Spaces.large(), method, 20);
     SweepSpec.Search search =
         new SweepSpec.Search(
-            SweepSpec.Method.RANDOM,
+            method,
             20,
             42,
             List.of(ScoreKind.MSE),
@@ -107,22 +108,26 @@ class ScheduledSweepTest {
             "Scored");
   }
 
-  @Test
-  void a_sweep_that_was_cut_off_anywhere_comes_to_the_same_decisions() {
-    run(new SimulatedExecutor(), 1);
+  @ParameterizedTest
+  @EnumSource(value = SweepSpec.Method.class, mode = EnumSource.Mode.EXCLUDE, names = "GRID")
+  void a_sweep_that_was_cut_off_anywhere_comes_to_the_same_decisions(SweepSpec.Method method) {
+    SweepSpec sweep = sweep(SweepSpec.Scheduler.ASHA, method);
+    SweepRunner.run(
+        sweep, new SimulatedExecutor(), store, 1, event -> {}, List.of(), () -> Stop.NO);
     List<RunHistory> whole = store.histories();
+    assertThat(whole).anyMatch(r -> r.run().state() == RunState.STOPPED);
     for (int cut = 1; cut < 60; cut += 7) {
       MemoryStore again = new MemoryStore();
-      cutOff(again, cut);
+      cutOff(sweep, again, cut);
       SweepRunner.run(
-          SWEEP, new SimulatedExecutor(), again, 1, event -> {}, again.histories(), () -> Stop.NO);
+          sweep, new SimulatedExecutor(), again, 1, event -> {}, again.histories(), () -> Stop.NO);
 
       assertThat(again.histories()).as("cut off after epoch %d", cut).isEqualTo(whole);
     }
   }
 
   /** Ends the process, so to speak, amid the sweep, once so many epochs are kept. */
-  private static void cutOff(MemoryStore store, int epochs) {
+  private static void cutOff(SweepSpec sweep, MemoryStore store, int epochs) {
     AtomicInteger kept = new AtomicInteger();
     RunExecutor executor =
         (segment, events, stop) -> {
@@ -143,7 +148,7 @@ class ScheduledSweepTest {
           return paused[0] ? Outcome.of(RunState.PAUSED, "cut off") : outcome;
         };
     SweepRunner.run(
-        SWEEP,
+        sweep,
         executor,
         store,
         1,
@@ -212,27 +217,28 @@ class ScheduledSweepTest {
     source.setRngSeed(1);
     RunTasks tasks =
         new RunTasks(
-            42,
-            new RankScore(ScoreKind.MSE),
+            SWEEP.search(),
             new SimulatedExecutor(),
             store,
             event -> {},
             new Comparisons(SWEEP.search(), List.of()),
             new SweepControl(() -> Stop.NO));
-    SweepRunner.run(new DistinctGenerator(space, source, Optional.empty()), 6, tasks, 1);
+    SweepRunner.run(
+        new DistinctGenerator(space, new History(space), source, Optional.empty()), 6, tasks, 1);
 
     assertThat(reported)
         .containsExactlyElementsOf(
             store.histories().stream()
-                .map(r -> Standing.of(r.run().number(), List.of(ScoreKind.MSE), r.epochs()))
+                .map(r -> Curve.of(r.run().state(), r.epochs(), List.of(ScoreKind.MSE)))
                 .toList());
-    assertThat(reported).extracting(s -> ((Standing) s).epoch()).contains(1, 3);
+    assertThat(reported).extracting(curve -> ((Curve) curve).stopped()).contains(true, false);
+    assertThat(reported).extracting(curve -> ((Curve) curve).epochs().size()).contains(1, 3);
   }
 
   @Test
   void the_median_rule_stops_runs_too() {
     SweepRunner.run(
-        sweep(SweepSpec.Scheduler.MEDIAN),
+        sweep(SweepSpec.Scheduler.MEDIAN, SweepSpec.Method.RANDOM),
         new SimulatedExecutor(),
         store,
         1,

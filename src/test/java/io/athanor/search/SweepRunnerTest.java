@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -70,6 +71,34 @@ class SweepRunnerTest {
 
     assertThat(store.runs()).isEqualTo(alone.runs());
     assertThat(store.runs()).extracting(Run::seed).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_sweep_that_was_cut_off_has_the_runs_of_one_that_never_was(SweepSpec.Method method) {
+    SweepSpec sweep = Spaces.sweep(Spaces.everyKind(), method, 40);
+    MemoryStore whole = new MemoryStore();
+    SweepRunner.run(
+        sweep, new SimulatedExecutor(), whole, 1, event -> {}, List.of(), () -> Stop.NO);
+
+    AtomicReference<Stop> stop = new AtomicReference<>(Stop.NO);
+    RunExecutor cut =
+        (segment, events, asked) -> {
+          if (segment.run().number() == 17) {
+            stop.set(Stop.AFTER_EPOCH);
+            events.accept(
+                new RunEvent.EpochFinished(
+                    SimulatedExecutor.epoch(1, "mse", SimulatedExecutor.floor(segment.run()) + 1),
+                    true));
+            return Executors.untilStopped(asked);
+          }
+          return new SimulatedExecutor().execute(segment, events, asked);
+        };
+    SweepRunner.run(sweep, cut, store, 1, event -> {}, List.of(), stop::get);
+    SweepRunner.run(
+        sweep, new SimulatedExecutor(), store, 1, event -> {}, store.histories(), () -> Stop.NO);
+
+    assertThat(store.runs()).isEqualTo(whole.runs());
   }
 
   @Test

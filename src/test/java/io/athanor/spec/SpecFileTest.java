@@ -44,7 +44,7 @@ class SpecFileTest {
     assertThat(spec.search())
         .isEqualTo(
             new SweepSpec.Search(
-                SweepSpec.Method.RANDOM, 20, 1, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5));
+                SweepSpec.Method.AUTO, 20, 1, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5));
     DataSpec data = spec.data();
     assertThat(data.path()).isEmpty();
     assertThat(data.generator()).isEqualTo(new DataSpec.Generator(1200, 40, 40, 1));

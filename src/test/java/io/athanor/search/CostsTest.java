@@ -3,7 +3,6 @@ package io.athanor.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athanor.sweep.Epoch;
-import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Units;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RankScoreTest {
+class CostsTest {
   @ParameterizedTest
   @CsvSource({
     "MSE, mse, 0.25, 0.25",
@@ -26,20 +25,16 @@ class RankScoreTest {
   })
   void a_score_is_turned_so_that_lower_is_better(
       ScoreKind kind, String name, double value, double expected) {
-    double score =
-        new RankScore(kind)
-            .after(
-                new RunEvent.EpochFinished(SimulatedExecutor.epoch(1, name, value), true),
-                RankScore.WORST);
-
-    assertThat(score).isEqualTo(expected);
+    assertThat(Costs.of(SimulatedExecutor.epoch(1, name, value), List.of(kind)).first())
+        .isEqualTo(expected);
   }
 
   @Test
-  void an_epoch_that_is_not_the_best_so_far_changes_nothing() {
-    RunEvent event = new RunEvent.EpochFinished(SimulatedExecutor.epoch(2, "mse", 0.1), false);
+  void every_ranking_score_has_its_cost() {
+    Epoch epoch = SimulatedExecutor.epoch(1, "ssim", 0.5);
 
-    assertThat(new RankScore(ScoreKind.MSE).after(event, 0.5)).isEqualTo(0.5);
+    assertThat(Costs.of(epoch, List.of(ScoreKind.MSE, ScoreKind.SSIM)).values())
+        .containsExactly(Costs.WORST, -0.5);
   }
 
   @Test
@@ -48,8 +43,9 @@ class RankScoreTest {
         List.of(
             new ScoreValue("mse", Units.SCALED, 1, 0.1),
             new ScoreValue("mse", Units.SCALED, 0, 0.3));
-    RunEvent event = new RunEvent.EpochFinished(new Epoch(1, 0.1, 0.1, validation, 1, 1, 1), true);
 
-    assertThat(new RankScore(ScoreKind.MSE).after(event, 0.5)).isEqualTo(0.3);
+    assertThat(
+            Costs.of(new Epoch(1, 0.1, 0.1, validation, 1, 1, 1), List.of(ScoreKind.MSE)).first())
+        .isEqualTo(0.3);
   }
 }
