@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /**
  * Drops values that are clearly worse, and goes on where numbers are best at an end.
  *
- * <p>A value goes where none of its runs is among the best, and so few are in the better half that
- * chance would do so at most once in twenty for all values together. Of numbers only those at an end
+ * <p>A value goes where none of its runs is among the best, if chance would do that, or leave so few
+ * of them in the better half, at most once in twenty for all values together. Of numbers only those at an end
  * go; where the largest or smallest has the best run and more of the best than chance would give it
  * (at most once in forty), the next in the row is added.
  */
@@ -45,9 +45,9 @@ final class ChoiceAdvice {
       dropFrom(row, kept);
       Collections.reverse(row);
       dropFrom(row, kept);
-      next(row).ifPresent(kept::add);
-      Collections.reverse(row);
       next(row).ifPresent(value -> kept.add(0, value));
+      Collections.reverse(row);
+      next(row).ifPresent(kept::add);
     } else {
       kept.removeIf(this::worse);
     }
@@ -75,7 +75,8 @@ final class ChoiceAdvice {
     Predicate<Value> its = value::equals;
     int runs = evidence.runs(its);
     int better = evidence.better(its);
-    double chance = evidence.chanceOfBetter(better, runs);
+    double chance = // the smaller of two
+        2 * Math.min(evidence.chanceOfNoneGood(runs), evidence.chanceOfBetter(better, runs));
     if (evidence.good(its) > 0 || chance > CHANCE / choice.values().size()) {
       return false;
     }

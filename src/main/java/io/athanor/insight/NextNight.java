@@ -73,14 +73,15 @@ public record NextNight(String name, String text, int changed) {
   private record Writing(SweepHistory history, SweepSpec spec, Outcomes outcomes, Path to) {
     NextNight next() {
       List<Outcome> bestFirst = outcomes.bestFirst();
+      List<String> header = header();
       Map<String, Advice> advice = Narrowing.of(spec.space(), bestFirst, history);
       Map<String, Advice> taken = new LinkedHashMap<>(advice);
       // A condition or an expression may need what an advice takes away: then that one is not taken.
-      if (!readable(text(taken, bestFirst))) {
+      if (!readable(text(header, taken, bestFirst))) {
         taken.replaceAll((key, one) -> Advice.keep(one.dimension(), one.reason()));
         for (Map.Entry<String, Advice> one : advice.entrySet()) {
           Advice without = taken.put(one.getKey(), one.getValue());
-          if (one.getValue().next().isPresent() && !readable(text(taken, bestFirst))) {
+          if (one.getValue().next().isPresent() && !readable(text(header, taken, bestFirst))) {
             taken.put(
                 one.getKey(),
                 Advice.keep(
@@ -90,7 +91,7 @@ public record NextNight(String name, String text, int changed) {
         }
       }
       int changed = (int) taken.values().stream().filter(a -> a.next().isPresent()).count();
-      return new NextNight(after(spec.name()), text(taken, bestFirst), changed);
+      return new NextNight(after(spec.name()), text(header, taken, bestFirst), changed);
     }
 
     private boolean readable(String text) {
@@ -102,14 +103,16 @@ public record NextNight(String name, String text, int changed) {
       }
     }
 
-    private String text(Map<String, Advice> advice, List<Outcome> bestFirst) {
-      SpecEdit edit = new SpecEdit(history.text()).header(header()).name(after(spec.name()));
+    private String text(
+        List<String> header, Map<String, Advice> advice, List<Outcome> bestFirst) {
+      SpecEdit edit = new SpecEdit(history.text()).header(header).name(after(spec.name()));
       advice.forEach(
           (key, one) ->
               one.next()
                   .ifPresentOrElse(
                       next -> edit.values(key, next, one.reason()),
                       () -> edit.comment(key, one.reason())));
+      Conditions.follow(spec.space(), advice, edit);
       edit.set(
           "search",
           "seed",
@@ -155,8 +158,8 @@ public record NextNight(String name, String text, int changed) {
       bestFirst.stream()
           .filter(outcome -> outcome.how() == How.FINISHED)
           .filter(outcome -> given().stream().allMatch(d -> kept(d, advice, outcome.candidate())))
-          .limit(Math.min(POINTS, spec.search().runs()))
-          .forEach(outcome -> points.putIfAbsent(outcome.candidate(), described(outcome)));
+          .filter(outcome -> points.size() < Math.min(POINTS, spec.search().runs()))
+          .forEachOrdered(o -> points.putIfAbsent(o.candidate(), described(o)));
       return points;
     }
 

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * <p>An end is cut off where enough runs beyond it hold none of the best that chance would do so at
  * most once in forty; a margin of a tenth of the range, and at least one step, is left before the
  * best. It is moved out where the best run and more of the best than chance would put there (at most
- * once in forty) lie in the outer fifth.
+ * once in forty) lie in the outer fifth, and of the very best, the first third of these, two in three
+ * in the outer tenth: else they are about an optimum that is inside.
  */
 final class RangeAdvice {
   private static final double CHANCE = 0.025;
@@ -86,11 +87,10 @@ final class RangeAdvice {
   private double widened(boolean above) {
     double end = above ? bounds.max() : bounds.min();
     double border = Math.max(BORDER, bounds.stepInUnits());
-    Predicate<Value> outer =
-        v -> above ? dimension.unit(v) >= 1 - border : dimension.unit(v) <= border;
+    Predicate<Value> outer = v -> outside(v, above, border);
     int good = evidence.good(outer);
     double chance = evidence.chanceOfGood(good, evidence.runs(outer));
-    if (chance > CHANCE || !outer.test(evidence.values().get(0))) {
+    if (chance > CHANCE || !outer.test(evidence.values().get(0)) || !atBorder(above)) {
       return end;
     }
     String crowd =
@@ -107,6 +107,18 @@ final class RangeAdvice {
     }
     reasons.add(crowd + ", so it goes on to " + text(to));
     return to;
+  }
+
+  private boolean atBorder(boolean above) {
+    double tenth = Math.max(BORDER / 2, bounds.stepInUnits());
+    List<Value> good = evidence.goodValues();
+    List<Value> best = good.subList(0, (good.size() + 2) / 3);
+    return 3 * best.stream().filter(v -> outside(v, above, tenth)).count() >= 2 * best.size();
+  }
+
+  private boolean outside(Value value, boolean above, double share) {
+    double unit = dimension.unit(value);
+    return above ? unit >= 1 - share : unit <= share;
   }
 
   /** What bounds it; a variable of the user's is not widened, since only they know its meaning. */

@@ -75,7 +75,7 @@ public final class SpecEdit {
    */
   public SpecEdit values(String dimension, Dimension now, String comment) {
     List<NodeTuple> path = entry(dimension).orElseThrow();
-    Node value = path.get(path.size() - 1).getValueNode();
+    Node value = last(path).getValueNode();
     String was = "was " + layout.inline(value) + behind(value).map(c -> "  " + c).orElse("");
     comment(path, comment);
     comment(path, was);
@@ -83,7 +83,9 @@ public final class SpecEdit {
     Optional<Node> each = inner(value, "each");
     Node values = each.or(() -> inner(value, "values")).orElse(value);
     if (now instanceof Dimension.Choice choice) {
-      replace(values, list(values, choice, each.isPresent()));
+      int from = values == value ? behindColon(last(path)) : layout.start(values);
+      String list = list(values, choice, each.isPresent());
+      add(new Change(from, layout.end(values), values == value ? " " + list : list));
     } else if (values instanceof MappingNode map) {
       Bound ends = Bound.of(now);
       SpecLayout.entry(map, "min").ifPresent(e -> replace(e.getValueNode(), ends.min()));
@@ -131,6 +133,43 @@ public final class SpecEdit {
     } else {
       layout.path(section).ifPresent(p -> remove(p.get(0)));
       top(section, "  " + wrapped(comment, "  ").strip() + "\n  " + key + ": " + value);
+    }
+  }
+
+  /**
+   * Takes values away from a condition of a hyperparameter or variable that have gone from what it
+   * looks at; where none is left it never counts, and becomes a comment.
+   *
+   * @param other what its {@code when} looks at; nothing is done where it does not
+   * @param left the values that are left
+   */
+  public SpecEdit when(String dimension, String other, List<Value> left) {
+    Optional<List<NodeTuple>> entry = entry(dimension);
+    Optional<Node> tests = entry.flatMap(path -> inner(last(path).getValueNode(), "when"));
+    Optional<Node> test = tests.flatMap(node -> inner(node, other));
+    if (test.isPresent() && left.isEmpty()) {
+      disable(last(entry.get()), "never counts without the values that " + other + " has lost");
+    } else if (test.isPresent()) {
+      replace(test.get(), left.stream().map(Written::of).collect(Collectors.joining(", ", "[", "]")));
+    }
+    return this;
+  }
+
+  private static NodeTuple last(List<NodeTuple> path) {
+    return path.get(path.size() - 1);
+  }
+
+  /** Makes a comment of an entry on lines of its own. */
+  private void disable(NodeTuple entry, String why) {
+    int from = layout.start(entry.getKeyNode());
+    if (layout.opensLine(from)) {
+      String indent = layout.text().substring(layout.lineStart(from), from);
+      String line = layout.inline(entry.getKeyNode()) + ": " + layout.inline(entry.getValueNode());
+      int start = layout.lineStart(from);
+      int to = layout.lineEnd(layout.end(entry.getValueNode()));
+      changes.removeIf(change -> change.from() > start && change.to() <= to);
+      String comments = wrapped(why, indent) + wrapped(line, indent);
+      add(new Change(start, to, comments.stripTrailing()));
     }
   }
 
@@ -228,11 +267,24 @@ public final class SpecEdit {
       int at = layout.start(path.get(i).getKeyNode());
       if (layout.opensLine(at)) {
         int line = layout.lineStart(at);
-        insert(line, wrapped(comment, layout.text().substring(line, at)));
+        boolean own = i == path.size() - 1;
+        insert(
+            line,
+            wrapped(own ? comment : named(path, comment), layout.text().substring(line, at)));
         return;
       }
     }
-    insert(0, wrapped(comment, ""));
+    insert(0, wrapped(named(path, comment), ""));
+  }
+
+  /** Where a value may begin on the line of its key. */
+  private int behindColon(NodeTuple entry) {
+    return layout.text().indexOf(':', layout.end(entry.getKeyNode())) + 1;
+  }
+
+  /** For a comment that does not stand above the line of its key. */
+  private String named(List<NodeTuple> path, String comment) {
+    return layout.inline(last(path).getKeyNode()) + ": " + comment;
   }
 
   /** The comment behind a value on its last line. */
@@ -248,25 +300,32 @@ public final class SpecEdit {
   }
 
   private void replace(Node node, String with) {
-    changes.add(new Change(layout.start(node), layout.end(node), with));
+    add(new Change(layout.start(node), layout.end(node), with));
   }
 
   private void insert(int at, String what) {
-    changes.add(new Change(at, at, what));
+    add(new Change(at, at, what));
+  }
+
+  /** The same change twice, as for two layers of one list, is one. */
+  private void add(Change change) {
+    if (!changes.contains(change)) {
+      changes.add(change);
+    }
   }
 
   /** Lines of a comment, each with its line feed. */
   private static String wrapped(String comment, String indent) {
     StringBuilder text = new StringBuilder();
     StringBuilder line = new StringBuilder(indent + "#");
-    for (String word : plain(comment).split(" ")) {
+    for (String word : plain(comment).replace(" %", "\u00a0%").split(" ")) {
       if (line.length() + 1 + word.length() > WIDTH && line.length() > indent.length() + 1) {
         text.append(line).append('\n');
         line = new StringBuilder(indent + "#");
       }
       line.append(' ').append(word);
     }
-    return text.append(line.toString().stripTrailing()).append('\n').toString();
+    return text.append(line).append('\n').toString().replace('\u00a0', ' ');
   }
 
   /** Without characters that would end a comment. */
