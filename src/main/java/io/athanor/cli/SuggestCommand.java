@@ -7,6 +7,7 @@ import io.athanor.sweep.SweepHistory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -35,8 +36,7 @@ final class SuggestCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description =
-          "Where to write it (default: <sweep>-night-2.yaml beside the sweep's own file).")
+      description = "Where to write it (default: <name>-night-2.yaml beside the sweep's own file).")
   private Optional<Path> output = Optional.empty();
 
   @Override
@@ -45,9 +45,10 @@ final class SuggestCommand implements Callable<Integer> {
     try (Results results = Sweeps.open(folders)) {
       history = Sweeps.history(results, sweep);
     }
-    Path from = folder(Path.of(history.file()));
-    NextNight next = NextNight.of(history, from, output.map(SuggestCommand::folder).orElse(from));
-    Path file = output.orElseGet(() -> beside(Path.of(history.file()), next.name() + ".yaml"));
+    Path own = own(history);
+    NextNight next =
+        NextNight.of(history, own, output.map(SuggestCommand::folder).orElse(folder(own)));
+    Path file = output.orElseGet(() -> own.resolveSibling(next.name() + ".yaml"));
     write(file, next.text());
     String shown = Text.line(file.toString());
     spec.commandLine().getOut().println(shown);
@@ -57,7 +58,9 @@ final class SuggestCommand implements Callable<Integer> {
             "%s. Read the reasons in it, then: athanor check %s, and athanor sweep %s%n",
             next.changed() == 0
                 ? "No hyperparameter has other values: the runs do not support it"
-                : next.changed() + " hyperparameters have other values",
+                : next.changed() == 1
+                    ? "1 hyperparameter has other values"
+                    : next.changed() + " hyperparameters have other values",
             shown,
             shown);
     return ExitCode.OK;
@@ -67,8 +70,17 @@ final class SuggestCommand implements Callable<Integer> {
     return Optional.ofNullable(file.toAbsolutePath().normalize().getParent()).orElse(Path.of("/"));
   }
 
-  private static Path beside(Path file, String name) {
-    return file.resolveSibling(name);
+  /** The sweep's own file, in the current folder where it is no longer at its place. */
+  private static Path own(SweepHistory history) {
+    try {
+      Path file = Path.of(history.file());
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // what a database from elsewhere names need not be a path here
+    }
+    return Path.of(history.id() + ".yaml");
   }
 
   private static void write(Path file, String text) {

@@ -73,8 +73,7 @@ record Bounds(Dimension dimension, double min, double max, double step, Scale sc
       return end;
     }
     double far = far(above);
-    double allowed =
-        above ? Math.min(far, most(rule.get())) : Math.max(far, least(rule.get()));
+    double allowed = above ? Math.min(far, most(rule.get())) : Math.max(far, least(rule.get()));
     if (step == 0) {
       double round = rounded(allowed, above ? RoundingMode.CEILING : RoundingMode.FLOOR);
       return above ? Math.min(round, most(rule.get())) : Math.max(round, least(rule.get()));

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 /**
  * Drops values that are clearly worse, and goes on where numbers are best at an end.
  *
- * <p>A value goes where none of its runs is among the best, if chance would do that, or leave so few
- * of them in the better half, at most once in twenty for all values together. Of numbers only those at an end
- * go; where the largest or smallest has the best run and more of the best than chance would give it
- * (at most once in forty), the next in the row is added.
+ * <p>A value goes where none of its runs is among the best, if chance would do that, or leave so
+ * few of them in the better half, at most once in twenty for all values together. Of numbers only
+ * those at an end go; where the largest or smallest has the best run and more of the best than
+ * chance would give it (at most once in forty), the next in the row is added.
  */
 final class ChoiceAdvice {
   private static final double CHANCE = 0.05;
@@ -127,7 +127,8 @@ final class ChoiceAdvice {
     boolean byRatio = a > 0 && (!whole || ratio >= 1.5 || ratio <= 1 / 1.5);
     double next = byRatio ? b * ratio : b + (b - a);
     if (!whole) {
-      return Optional.of(new Value.Real(Double.parseDouble(String.format(Locale.ROOT, "%.2g", next))));
+      return Optional.of(
+          new Value.Real(Double.parseDouble(String.format(Locale.ROOT, "%.2g", next))));
     }
     boolean fits = next == Math.rint(next);
     return Optional.of(new Value.Whole((long) (fits ? next : b + (b - a))));

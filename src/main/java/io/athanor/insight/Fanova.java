@@ -7,8 +7,9 @@ import java.util.List;
  * Takes a tree's variance over the whole space apart: how much each axis accounts for alone, and
  * each pair beyond that.
  *
- * <p>A tree is constant in each leaf, a box with the product of its cells' masses. Its marginal over
- * an axis, the mean over all others, is therefore a sum over leaves, exact; likewise over two axes.
+ * <p>A tree is constant in each leaf, a box with the product of its cells' masses. Its marginal
+ * over an axis, the mean over all others, is therefore a sum over leaves, exact; likewise over two
+ * axes.
  *
  * <pre>
  *   a_j(c)     = Σ_leaf [c ∈ leaf] value Π_{k≠j} mass_k(leaf)

@@ -10,8 +10,8 @@ import java.util.Random;
  *
  * <p>Each tree is grown on a bootstrap sample; a node is split where that takes most from the
  * squared error, among a random part of the axes, until a leaf would have fewer than {@link #LEAF}
- * runs. On an unordered axis the cells stand in the order of their mean, which holds the best of all
- * subsets (Breiman et al., "Classification and Regression Trees", 1984, section 4.2.2).
+ * runs. On an unordered axis the cells stand in the order of their mean, which holds the best of
+ * all subsets (Breiman et al., "Classification and Regression Trees", 1984, section 4.2.2).
  *
  * <p>Source: L. Breiman, "Random Forests", Machine Learning 45, 2001.
  *

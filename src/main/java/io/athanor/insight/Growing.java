@@ -35,7 +35,8 @@ final class Growing {
   private void grow(int[] rows, List<Long> box) {
     Optional<Split> best = best(rows, box);
     if (best.isEmpty()) {
-      leaves.add(new Leaf(box, Arrays.stream(rows).mapToDouble(i -> values[i]).average().orElse(0)));
+      leaves.add(
+          new Leaf(box, Arrays.stream(rows).mapToDouble(i -> values[i]).average().orElse(0)));
       return;
     }
     int axis = best.get().axis();

@@ -153,14 +153,11 @@ public record Importance(
   }
 
   private static Effect effect(
-      List<String> names,
-      List<Fanova> trees,
-      ToDoubleFunction<Fanova> variance) {
+      List<String> names, List<Fanova> trees, ToDoubleFunction<Fanova> variance) {
     double[] shares =
         trees.stream().mapToDouble(t -> variance.applyAsDouble(t) / t.variance()).toArray();
     double mean = Arrays.stream(shares).average().orElse(0);
-    double square =
-        Arrays.stream(shares).map(s -> (s - mean) * (s - mean)).average().orElse(0);
+    double square = Arrays.stream(shares).map(s -> (s - mean) * (s - mean)).average().orElse(0);
     return new Effect(names, mean, Math.sqrt(square));
   }
 

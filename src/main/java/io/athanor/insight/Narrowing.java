@@ -39,9 +39,7 @@ final class Narrowing {
   }
 
   private static String key(Dimension dimension) {
-    return Hyperparameter.named(dimension.name())
-        .map(Hyperparameter::key)
-        .orElse(dimension.name());
+    return Hyperparameter.named(dimension.name()).map(Hyperparameter::key).orElse(dimension.name());
   }
 
   private static Advice advice(Dimension dimension, Evidence evidence) {

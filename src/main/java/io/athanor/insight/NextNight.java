@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,13 +39,14 @@ public record NextNight(String name, String text, int changed) {
   /**
    * Writes it.
    *
-   * @param from what paths in the sweep's file are relative to
+   * @param file the sweep's own, to whose folder paths in it are relative; it need not be there
    * @param to the folder that the new file is for
    * @throws AthanorException where no run of the sweep has a score
    * @throws SpecException where the sweep's own file can no longer be read, as where data has moved
    */
-  public static NextNight of(SweepHistory history, Path from, Path to) {
-    SweepSpec spec = SpecFile.parse(history.text(), fileName(history), from);
+  public static NextNight of(SweepHistory history, Path file, Path to) {
+    Path from = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    SweepSpec spec = SpecFile.parse(history.text(), String.valueOf(file.getFileName()), from);
     Outcomes outcomes = Outcomes.of(history).where(o -> spec.space().allows(o.candidate()));
     if (outcomes.count(How.FINISHED) == 0) {
       throw new AthanorException(
@@ -52,12 +54,6 @@ public record NextNight(String name, String text, int changed) {
               .formatted(history.id(), history.file()));
     }
     return new Writing(history, spec, outcomes, to).next();
-  }
-
-  private static String fileName(SweepHistory history) {
-    return Optional.ofNullable(Path.of(history.file()).getFileName())
-        .map(Path::toString)
-        .orElse(history.id() + ".yaml");
   }
 
   /** {@code rain} is followed by {@code rain-night-2}, that by {@code rain-night-3}. */
@@ -76,7 +72,8 @@ public record NextNight(String name, String text, int changed) {
       List<String> header = header();
       Map<String, Advice> advice = Narrowing.of(spec.space(), bestFirst, history);
       Map<String, Advice> taken = new LinkedHashMap<>(advice);
-      // A condition or an expression may need what an advice takes away: then that one is not taken.
+      // A condition or an expression may need what an advice takes away: then that one is not
+      // taken.
       if (!readable(text(header, taken, bestFirst))) {
         taken.replaceAll((key, one) -> Advice.keep(one.dimension(), one.reason()));
         for (Map.Entry<String, Advice> one : advice.entrySet()) {
@@ -103,8 +100,7 @@ public record NextNight(String name, String text, int changed) {
       }
     }
 
-    private String text(
-        List<String> header, Map<String, Advice> advice, List<Outcome> bestFirst) {
+    private String text(List<String> header, Map<String, Advice> advice, List<Outcome> bestFirst) {
       SpecEdit edit = new SpecEdit(history.text()).header(header).name(after(spec.name()));
       advice.forEach(
           (key, one) ->
@@ -142,8 +138,7 @@ public record NextNight(String name, String text, int changed) {
                   outcomes.count(How.DIVERGED)));
       for (Importance importance : Importance.of(history, spec.space())) {
         lines.add(
-            "What mattered for %s: %s."
-                .formatted(importance.score().key(), importance.text()));
+            "What mattered for %s: %s.".formatted(importance.score().key(), importance.text()));
       }
       if (spec.search().method() == SweepSpec.Method.GRID) {
         lines.add(

@@ -132,15 +132,16 @@ record Outcomes(List<ScoreKind> rank, List<Outcome> all) {
     return Optional.of(new Outcome(run.run().number(), run.run().candidate(), how, costs));
   }
 
-  /** By how much the median finished run changed after so many epochs; NaN where none came so far. */
+  /**
+   * By how much the median finished run changed after so many epochs; NaN where none came so far.
+   */
   private static double gain(
       List<RunHistory> finished, ScoreKind kind, ScoreKind first, int epochs) {
     double[] gains =
         finished.stream()
             .filter(run -> run.epochs().size() >= epochs)
             .mapToDouble(
-                run ->
-                    cost(run, kind, first, run.epochs().size()) - cost(run, kind, first, epochs))
+                run -> cost(run, kind, first, run.epochs().size()) - cost(run, kind, first, epochs))
             .filter(Double::isFinite)
             .sorted()
             .toArray();

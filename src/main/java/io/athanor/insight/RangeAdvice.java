@@ -15,9 +15,9 @@ import java.util.function.Predicate;
  *
  * <p>An end is cut off where enough runs beyond it hold none of the best that chance would do so at
  * most once in forty; a margin of a tenth of the range, and at least one step, is left before the
- * best. It is moved out where the best run and more of the best than chance would put there (at most
- * once in forty) lie in the outer fifth, and of the very best, the first third of these, two in three
- * in the outer tenth: else they are about an optimum that is inside.
+ * best. It is moved out where the best run and more of the best than chance would put there (at
+ * most once in forty) lie in the outer fifth, and of the very best, the first third of these, two
+ * in three in the outer tenth: else they are about an optimum that is inside.
  */
 final class RangeAdvice {
   private static final double CHANCE = 0.025;

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
@@ -128,7 +127,13 @@ public final class SpecEdit {
       insert(
           at,
           line
-              ? wrapped(comment, indent).stripLeading() + indent + key + ": " + value + "\n" + indent
+              ? wrapped(comment, indent).stripLeading()
+                  + indent
+                  + key
+                  + ": "
+                  + value
+                  + "\n"
+                  + indent
               : key + ": " + value + ", ");
     } else {
       layout.path(section).ifPresent(p -> remove(p.get(0)));
@@ -150,7 +155,8 @@ public final class SpecEdit {
     if (test.isPresent() && left.isEmpty()) {
       disable(last(entry.get()), "never counts without the values that " + other + " has lost");
     } else if (test.isPresent()) {
-      replace(test.get(), left.stream().map(Written::of).collect(Collectors.joining(", ", "[", "]")));
+      replace(
+          test.get(), left.stream().map(Written::of).collect(Collectors.joining(", ", "[", "]")));
     }
     return this;
   }
@@ -191,7 +197,8 @@ public final class SpecEdit {
     layout.path("enqueue").ifPresent(path -> remove(path.get(0)));
     List<String> lines = new ArrayList<>();
     points.forEach(
-        (point, comment) -> lines.add("  - " + Written.point(point, given) + "  # " + plain(comment)));
+        (point, comment) ->
+            lines.add("  - " + Written.point(point, given) + "  # " + plain(comment)));
     if (!lines.isEmpty()) {
       top("enqueue", String.join("\n", lines));
     }
@@ -251,9 +258,7 @@ public final class SpecEdit {
   /** The canonical text of a value in the file. */
   private String read(Node item, String dimension) {
     Rule rule =
-        Hyperparameter.named(dimension)
-            .map(Hyperparameter::rule)
-            .orElse(Rule.RealNumber.ANY);
+        Hyperparameter.named(dimension).map(Hyperparameter::rule).orElse(Rule.RealNumber.ANY);
     String line = layout.inline(item);
     Problems none = new Problems("");
     return YamlReader.read(line, none)
@@ -269,8 +274,7 @@ public final class SpecEdit {
         int line = layout.lineStart(at);
         boolean own = i == path.size() - 1;
         insert(
-            line,
-            wrapped(own ? comment : named(path, comment), layout.text().substring(line, at)));
+            line, wrapped(own ? comment : named(path, comment), layout.text().substring(line, at)));
         return;
       }
     }

@@ -62,7 +62,8 @@ class ImportanceTest {
   @Test
   void an_additive_function_has_the_shares_of_its_sobol_indices() {
     double[] weights = {4, 2, 1, 0, 0, 0};
-    SearchSpace space = new SearchSpace(Stream.of("a", "b", "c", "d", "e", "f").map(ImportanceTest::unit).toList());
+    SearchSpace space =
+        new SearchSpace(Stream.of("a", "b", "c", "d", "e", "f").map(ImportanceTest::unit).toList());
     Random random = new Random(3);
     List<Candidate> candidates = new ArrayList<>();
     double[] values = new double[500];
@@ -188,7 +189,8 @@ class ImportanceTest {
 
   @Test
   void scores_that_have_nothing_to_do_with_the_candidates_claim_nothing() {
-    SearchSpace space = new SearchSpace(Stream.of("a", "b", "c", "d", "e", "f").map(ImportanceTest::unit).toList());
+    SearchSpace space =
+        new SearchSpace(Stream.of("a", "b", "c", "d", "e", "f").map(ImportanceTest::unit).toList());
     for (int runs : new int[] {20, 30}) {
       int claims = 0;
       for (int seed = 0; seed < 150; seed++) {
@@ -210,8 +212,7 @@ class ImportanceTest {
     SweepHistory night = Night.random(SPACE, 19, 0, 1, c -> Night.number(c, "learningRate"));
     Importance importance = Importance.of(night).get(0);
     assertThat(importance.text())
-        .isEqualTo(
-            "nothing is claimed: 19 runs with a score are too few, at least 20 are needed");
+        .isEqualTo("nothing is claimed: 19 runs with a score are too few, at least 20 are needed");
     assertThat(importance.effects()).isEmpty();
   }
 
@@ -273,9 +274,7 @@ class ImportanceTest {
   @Test
   void nothing_is_said_of_a_space_that_cannot_be_read_or_varies_nothing() {
     assertThat(Importance.of(Night.history("model: [", List.of(), ScoreKind.MSE))).isEmpty();
-    assertThat(
-            Importance.of(
-                Night.history("data: {source: gone.npy}", List.of(), ScoreKind.MSE)))
+    assertThat(Importance.of(Night.history("data: {source: gone.npy}", List.of(), ScoreKind.MSE)))
         .extracting(Importance::text)
         .containsExactly("nothing is claimed: no hyperparameter varies");
   }

@@ -34,8 +34,7 @@ final class Night {
     Random random = new Random(seed);
     List<RunHistory> all = new ArrayList<>();
     while (all.size() < runs) {
-      Candidate candidate =
-          space.candidate(random.doubles(space.dimensions().size()).toArray());
+      Candidate candidate = space.candidate(random.doubles(space.dimensions().size()).toArray());
       if (space.allows(candidate)) {
         double value = mse.applyAsDouble(candidate) + noise * random.nextGaussian();
         all.add(run(all.size() + 1, candidate, RunState.FINISHED, List.of(value)));
