@@ -21,6 +21,7 @@ final class SweepView {
     out.println();
     FinalsTable.print(history, out);
     RankingTable.print(history, out, Integer.MAX_VALUE);
+    ImportanceLines.print(history, out);
     List<RunHistory> others = history.runs().stream().filter(r -> r.test().isEmpty()).toList();
     if (!others.isEmpty()) {
       out.println();

@@ -42,6 +42,7 @@ final class Models {
         history.data().map(DataReport::warnings).orElse(List.of()),
         tiles(),
         FinalTables.of(Finals.of(history)),
+        MatteredBars.of(history),
         new Tables(ranking, candidates).table(),
         definitions(),
         decisions(),

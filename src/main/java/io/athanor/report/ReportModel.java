@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param warnings what a person should know before believing a score
  * @param tiles the figures to see first
  * @param finals the finalists; empty where there are none
+ * @param mattered how much each hyperparameter mattered, by each ranking score
  * @param table runs and baselines, best first
  * @param definitions of every score shown
  * @param decisions what the scheduler made of each run that it compared
@@ -29,6 +30,7 @@ public record ReportModel(
     List<String> warnings,
     List<Tile> tiles,
     Optional<FinalTable> finals,
+    List<Mattered> mattered,
     Table table,
     List<Definition> definitions,
     List<Decided> decisions,
@@ -51,6 +53,16 @@ public record ReportModel(
 
   /** A finalist: its places, the run that found it, how many seeds, and scores in words. */
   public record FinalRow(String places, int run, int seeds, List<String> cells, String candidate) {}
+
+  /**
+   * What mattered by one score.
+   *
+   * @param text a sentence: how far to trust it, or why nothing is claimed
+   */
+  public record Mattered(String score, String text, List<Bar> bars) {}
+
+  /** A share in words, and the width of its bar, 0–100. */
+  public record Bar(String name, String text, int width) {}
 
   /** A name and its value. */
   public record Fact(String name, String value) {}

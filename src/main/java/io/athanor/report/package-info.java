@@ -6,7 +6,7 @@
  * what is shown, the template {@code src/main/jte/report.jte} shows it, and the scripts beside this
  * package's resources draw charts and pictures from the JSON in the page.
  *
- * <p>May depend on: sweep, space, image, jte, Jackson.
+ * <p>May depend on: sweep, space, insight, image, jte, Jackson.
  */
 @NullMarked
 package io.athanor.report;

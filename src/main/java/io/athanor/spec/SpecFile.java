@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.space.SearchSpace;
 import io.athanor.sweep.SweepSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +55,20 @@ public final class SpecFile {
    */
   public static SweepSpec parse(String text, String fileName, Path folder) {
     return parse(text, fileName, folder, new Problems(fileName));
+  }
+
+  /**
+   * The space that a text describes, whatever else is in it and whether its data is still there;
+   * empty where it cannot be read.
+   */
+  public static Optional<SearchSpace> space(String text) {
+    Problems problems = new Problems("");
+    try {
+      return YamlReader.read(text.startsWith("\uFEFF") ? text.substring(1) : text, problems)
+          .flatMap(root -> new SpecReader("", Path.of(""), problems).space(root));
+    } catch (SpecException e) {
+      return Optional.empty();
+    }
   }
 
   private static SweepSpec parse(String text, String fileName, Path folder, Problems problems) {

@@ -53,6 +53,13 @@ final class SpecReader {
     return new SweepSpec(name(file), data, space, search.read(space, enqueued), text);
   }
 
+  /** The space alone; empty where it cannot be read. */
+  Optional<SearchSpace> space(Node root) {
+    return root instanceof Node.Keys keys
+        ? space(section("the file", Optional.of(keys), KEYS), false).map(SpaceReader.Read::space)
+        : Optional.empty();
+  }
+
   private Section section(String key, Section file, List<String> keys) {
     return section(key, file.value(key), keys);
   }

@@ -41,8 +41,10 @@ class ReadmeTest {
     }
     assertThat(ran)
         .containsExactly(
-            "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "doctor");
+            "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "suggest",
+            "doctor");
     assertThat(folder.resolve("reports/rain.html")).exists();
+    assertThat(folder.resolve("search-spaces/rain-night-2.yaml")).exists();
   }
 
   @Test

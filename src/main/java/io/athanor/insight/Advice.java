@@ -1,0 +1,20 @@
+package io.athanor.insight;
+
+import io.athanor.space.Dimension;
+import java.util.Optional;
+
+/**
+ * What the next night does with a dimension, and why.
+ *
+ * @param next the dimension as it is to be; empty where it stays
+ * @param reason in a sentence without its full stop
+ */
+record Advice(Dimension dimension, Optional<Dimension> next, String reason) {
+  static Advice keep(Dimension dimension, String reason) {
+    return new Advice(dimension, Optional.empty(), reason);
+  }
+
+  String name() {
+    return dimension.name();
+  }
+}
