@@ -50,7 +50,8 @@ public final class SpecEdit {
 
   /** A comment at the top of the file. */
   public SpecEdit header(List<String> lines) {
-    String comment = lines.stream().map(line -> CommentLines.of(line, "")).collect(Collectors.joining());
+    String comment =
+        lines.stream().map(line -> CommentLines.of(line, "")).collect(Collectors.joining());
     insert(0, comment + (layout.text().startsWith("#") ? "#\n" : "\n"));
     return this;
   }
@@ -240,7 +241,9 @@ public final class SpecEdit {
         int line = layout.lineStart(at);
         boolean own = i == path.size() - 1;
         insert(
-            line, CommentLines.of(own ? comment : named(path, comment), layout.text().substring(line, at)));
+            line,
+            CommentLines.of(
+                own ? comment : named(path, comment), layout.text().substring(line, at)));
         return;
       }
     }
