@@ -3,12 +3,10 @@ package io.athanor.spec;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
-import io.athanor.space.Rule;
 import io.athanor.space.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Changes to a search-space file that leave the rest of it, comments and all, as it is written.
@@ -26,8 +23,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * <p>Threads: confined to one.
  */
 public final class SpecEdit {
-  private static final int WIDTH = 100;
-
   private final SpecLayout layout;
   private final List<Change> changes = new ArrayList<>();
 
@@ -55,7 +50,8 @@ public final class SpecEdit {
 
   /** A comment at the top of the file. */
   public SpecEdit header(List<String> lines) {
-    String comment = lines.stream().map(line -> wrapped(line, "")).collect(Collectors.joining());
+    String comment =
+        lines.stream().map(line -> CommentLines.of(line, "")).collect(Collectors.joining());
     insert(0, comment + (layout.text().startsWith("#") ? "#\n" : "\n"));
     return this;
   }
@@ -83,7 +79,7 @@ public final class SpecEdit {
     Node values = each.or(() -> inner(value, "values")).orElse(value);
     if (now instanceof Dimension.Choice choice) {
       int from = values == value ? behindColon(last(path)) : layout.start(values);
-      String list = list(values, choice, each.isPresent());
+      String list = Written.list(layout, values, choice, each.isPresent());
       add(new Change(from, layout.end(values), values == value ? " " + list : list));
     } else if (values instanceof MappingNode map) {
       Bound ends = Bound.of(now);
@@ -127,7 +123,7 @@ public final class SpecEdit {
       insert(
           at,
           line
-              ? wrapped(comment, indent).stripLeading()
+              ? CommentLines.of(comment, indent).stripLeading()
                   + indent
                   + key
                   + ": "
@@ -137,7 +133,7 @@ public final class SpecEdit {
               : key + ": " + value + ", ");
     } else {
       layout.path(section).ifPresent(p -> remove(p.get(0)));
-      top(section, "  " + wrapped(comment, "  ").strip() + "\n  " + key + ": " + value);
+      top(section, "  " + CommentLines.of(comment, "  ").strip() + "\n  " + key + ": " + value);
     }
   }
 
@@ -174,7 +170,7 @@ public final class SpecEdit {
       int start = layout.lineStart(from);
       int to = layout.lineEnd(layout.end(entry.getValueNode()));
       changes.removeIf(change -> change.from() > start && change.to() <= to);
-      String comments = wrapped(why, indent) + wrapped(line, indent);
+      String comments = CommentLines.of(why, indent) + CommentLines.of(line, indent);
       add(new Change(start, to, comments.stripTrailing()));
     }
   }
@@ -198,7 +194,7 @@ public final class SpecEdit {
     List<String> lines = new ArrayList<>();
     points.forEach(
         (point, comment) ->
-            lines.add("  - " + Written.point(point, given) + "  # " + plain(comment)));
+            lines.add("  - " + Written.point(point, given) + "  # " + CommentLines.plain(comment)));
     if (!lines.isEmpty()) {
       top("enqueue", String.join("\n", lines));
     }
@@ -238,35 +234,6 @@ public final class SpecEdit {
         : Optional.empty();
   }
 
-  /** The values as a list, those that the file has already as it writes them. */
-  private String list(Node values, Dimension.Choice choice, boolean brackets) {
-    Map<String, String> written = new LinkedHashMap<>();
-    if (values instanceof SequenceNode list) {
-      for (Node item : list.getValue()) {
-        written.put(read(item, choice.name()), layout.inline(item));
-      }
-    }
-    List<String> items =
-        choice.values().stream()
-            .map(value -> written.getOrDefault(value.text(), Written.of(value)))
-            .toList();
-    return items.size() == 1 && !brackets
-        ? items.get(0)
-        : items.stream().collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  /** The canonical text of a value in the file. */
-  private String read(Node item, String dimension) {
-    Rule rule =
-        Hyperparameter.named(dimension).map(Hyperparameter::rule).orElse(Rule.RealNumber.ANY);
-    String line = layout.inline(item);
-    Problems none = new Problems("");
-    return YamlReader.read(line, none)
-        .flatMap(node -> new Values(none).read("", rule, node))
-        .map(Value::text)
-        .orElse(line);
-  }
-
   private void comment(List<NodeTuple> path, String comment) {
     for (int i = path.size() - 1; i >= 0; i--) {
       int at = layout.start(path.get(i).getKeyNode());
@@ -274,11 +241,13 @@ public final class SpecEdit {
         int line = layout.lineStart(at);
         boolean own = i == path.size() - 1;
         insert(
-            line, wrapped(own ? comment : named(path, comment), layout.text().substring(line, at)));
+            line,
+            CommentLines.of(
+                own ? comment : named(path, comment), layout.text().substring(line, at)));
         return;
       }
     }
-    insert(0, wrapped(named(path, comment), ""));
+    insert(0, CommentLines.of(named(path, comment), ""));
   }
 
   /** Where a value may begin on the line of its key. */
@@ -316,24 +285,5 @@ public final class SpecEdit {
     if (!changes.contains(change)) {
       changes.add(change);
     }
-  }
-
-  /** Lines of a comment, each with its line feed. */
-  private static String wrapped(String comment, String indent) {
-    StringBuilder text = new StringBuilder();
-    StringBuilder line = new StringBuilder(indent + "#");
-    for (String word : plain(comment).replace(" %", "\u00a0%").split(" ")) {
-      if (line.length() + 1 + word.length() > WIDTH && line.length() > indent.length() + 1) {
-        text.append(line).append('\n');
-        line = new StringBuilder(indent + "#");
-      }
-      line.append(' ').append(word);
-    }
-    return text.append(line).append('\n').toString().replace('\u00a0', ' ');
-  }
-
-  /** Without characters that would end a comment. */
-  private static String plain(String comment) {
-    return comment.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ");
   }
 }

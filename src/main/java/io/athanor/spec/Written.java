@@ -3,12 +3,15 @@ package io.athanor.spec;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
+import io.athanor.space.Rule;
 import io.athanor.space.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Values and points as a search-space file has them, each on one line. */
 final class Written {
@@ -54,5 +57,33 @@ final class Written {
     boolean asItIs =
         !(value instanceof Value.Text) || text.matches(SAFE) && !NOT_TEXT.contains(text);
     return asItIs ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** The values as a list, those that the file has already as it writes them. */
+  static String list(SpecLayout layout, Node values, Dimension.Choice choice, boolean brackets) {
+    Map<String, String> written = new LinkedHashMap<>();
+    if (values instanceof SequenceNode list) {
+      for (Node item : list.getValue()) {
+        written.put(read(layout.inline(item), choice.name()), layout.inline(item));
+      }
+    }
+    List<String> items =
+        choice.values().stream()
+            .map(value -> written.getOrDefault(value.text(), of(value)))
+            .toList();
+    return items.size() == 1 && !brackets
+        ? items.get(0)
+        : items.stream().collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** The canonical text of a value in the file. */
+  private static String read(String line, String dimension) {
+    Rule rule =
+        Hyperparameter.named(dimension).map(Hyperparameter::rule).orElse(Rule.RealNumber.ANY);
+    Problems none = new Problems("");
+    return YamlReader.read(line, none)
+        .flatMap(node -> new Values(none).read("", rule, node))
+        .map(Value::text)
+        .orElse(line);
   }
 }
