@@ -134,6 +134,10 @@ class NextNightTest {
     assertThat(enqueued.get(0).values()).containsAllEntriesOf(best.values());
   }
 
+  private static Dimension dimension(Map<String, Dimension> all, String name) {
+    return java.util.Objects.requireNonNull(all.get(name), name);
+  }
+
   @Test
   void the_narrowed_space_has_the_optimum_and_is_smaller() {
     for (int runs : new int[] {40, 100}) {
@@ -142,9 +146,9 @@ class NextNightTest {
       for (int seed = 0; seed < 40; seed++) {
         Map<String, Dimension> next =
             narrowed(Night.random(SPACE, runs, 0.3, seed, NextNightTest::bowl));
-        Dimension.RealRange rate = (Dimension.RealRange) next.get("learningRate");
-        boolean adam = next.get("optimizer").has(new Value.Text("adam"));
-        boolean one = next.get("layers").has(new Value.Whole(1));
+        Dimension.RealRange rate = (Dimension.RealRange) dimension(next, "learningRate");
+        boolean adam = dimension(next, "optimizer").has(new Value.Text("adam"));
+        boolean one = dimension(next, "layers").has(new Value.Whole(1));
         has += adam && one && rate.min() <= 1e-3 && rate.max() >= 1e-3 ? 1 : 0;
         width += Math.log10(rate.max() / rate.min()) / 3 / 40;
       }
