@@ -80,7 +80,7 @@ class BrowserTest {
     Path page = folder.resolve("page");
     Path log = folder.resolve("log");
     HtmlReport.write(sweep.history(), sweep.pictures(), report, SyntheticSweep.START);
-    // A browser may hang as it starts, where the machine is busy; a page that hangs does so each time.
+    // A browser may hang as it starts, where the machine is busy; a page hangs each time.
     boolean ended = false;
     for (int attempt = 1; attempt <= 3 && !ended; attempt++) {
       Process process =

@@ -121,13 +121,11 @@ class FinalCostsTest {
                     if (other.stopped()
                         && one.epochs().size() >= epoch
                         && one.after(epoch).first() < other.end().first()) {
-                      assertThat(cost(costs, b))
-                          .isGreaterThanOrEqualTo(cost(costs, a) - 1e-12);
+                      assertThat(cost(costs, b)).isGreaterThanOrEqualTo(cost(costs, a) - 1e-12);
                     }
                   }));
       curves.forEach(
-          (run, curve) ->
-              assertThat(cost(costs, run)).isLessThanOrEqualTo(curve.end().first()));
+          (run, curve) -> assertThat(cost(costs, run)).isLessThanOrEqualTo(curve.end().first()));
     }
   }
 
