@@ -11,7 +11,7 @@ import java.util.Optional;
 final class FinalTables {
   private FinalTables() {}
 
-  static Optional<FinalTable> of(Finals finals) {
+  static Optional<FinalTable> of(Finals finals, Candidates candidates) {
     if (finals.finalists().isEmpty()) {
       return Optional.empty();
     }
@@ -23,14 +23,16 @@ final class FinalTables {
         new FinalTable(
             finals.verdict().map(FinalTables::sentence).orElse(""),
             header,
-            finals.finalists().stream().map(finalist -> row(finalist, finals)).toList()));
+            finals.finalists().stream()
+                .map(finalist -> row(finalist, finals, candidates))
+                .toList()));
   }
 
   private static String sentence(String verdict) {
     return Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".";
   }
 
-  private static FinalRow row(Finalist finalist, Finals finals) {
+  private static FinalRow row(Finalist finalist, Finals finals, Candidates candidates) {
     List<String> cells = new ArrayList<>();
     cells.add(text(finalist.validation(finals.rank().get(0))));
     finals.rank().forEach(kind -> cells.add(text(finalist.test(kind))));
@@ -42,7 +44,7 @@ final class FinalTables {
         finalist.run(),
         finalist.runs().size(),
         cells,
-        finalist.candidate().text());
+        candidates.differing(finalist.candidate()));
   }
 
   private static String text(Spread spread) {

@@ -41,7 +41,7 @@ final class Models {
         new Summary(history, ranking, candidates).sentences(),
         history.data().map(DataReport::warnings).orElse(List.of()),
         tiles(),
-        FinalTables.of(Finals.of(history)),
+        FinalTables.of(Finals.of(history), candidates),
         MatteredBars.of(history),
         new Tables(ranking, candidates).table(),
         definitions(),
