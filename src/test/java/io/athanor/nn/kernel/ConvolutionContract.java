@@ -122,6 +122,34 @@ interface ConvolutionContract {
     assertClose(dWeights, naive.dWeights(src, dDst));
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void gradients_add_up_whatever_the_memory_order_and_then_start_anew(
+      ConvolutionShape shape, Views view) {
+    double[] src = random(1, shape.sourceShape());
+    double[] dDst = random(4, shape.destinationShape());
+    INDArray dWeights = Nd4j.create(type(), shape.weightsShape());
+    INDArray dBias = Nd4j.create(type(), shape.out());
+    try (Convolution convolution = kernels().convolution(shape)) {
+      for (Views order : new Views[] {view, Views.DENSE, view}) {
+        convolution.addGradients(
+            order.of(type(), src, shape.sourceShape()),
+            order.of(type(), dDst, shape.destinationShape()));
+      }
+      convolution.takeGradients(dWeights, dBias);
+      NaiveConvolution naive = new NaiveConvolution(shape);
+      assertClose(dWeights, times(3, naive.dWeights(src, dDst)));
+      assertClose(dBias, times(3, naive.dBias(dDst)));
+      convolution.takeGradients(dWeights, dBias);
+    }
+    assertThat(values(dWeights)).containsOnly(0);
+    assertThat(values(dBias)).containsOnly(0);
+  }
+
+  private static double[] times(double factor, double[] values) {
+    return DoubleStream.of(values).map(x -> factor * x).toArray();
+  }
+
   private void assertClose(INDArray actual, double[] expected) {
     double largest = DoubleStream.of(expected).map(Math::abs).max().orElse(0);
     double allowed = tolerance() * Math.max(1, largest);

@@ -63,6 +63,25 @@ class OneDnnBf16KernelsTest implements ConvolutionContract {
     assertThat(fromExact).as("rounding is to be seen").isGreaterThan(1e-4 * largest);
   }
 
+  @Test
+  void a_copy_rounds_between_strides_and_what_is_rounded_already_gives_the_same_bits() {
+    double[] src = Views.random(1, SHAPE.sourceShape());
+    double[] weights = Views.random(2, SHAPE.weightsShape());
+    INDArray wide = Views.CHANNELS_LAST.of(type(), src, SHAPE.sourceShape());
+    INDArray narrow = Views.CHANNELS_LAST.empty(kernels().factorType(), SHAPE.sourceShape());
+    INDArray back = Views.STEP.empty(type(), SHAPE.sourceShape());
+    INDArray dst = Views.CHANNELS_LAST.empty(type(), SHAPE.destinationShape());
+    try (Copy copy = kernels().copy();
+        Convolution convolution = kernels().convolution(SHAPE)) {
+      copy.run(wide, narrow);
+      copy.run(narrow, back);
+      convolution.setWeights(Views.DENSE.of(type(), weights, SHAPE.weightsShape()));
+      convolution.forward(narrow, null, dst);
+    }
+    assertThat(Views.values(back)).containsExactly(bf16(src));
+    assertThat(Views.values(dst)).containsExactly(forward(src, weights));
+  }
+
   private double[] forward(double[] src, double[] weights) {
     INDArray dst = Views.CHANNELS_LAST.empty(type(), SHAPE.destinationShape());
     try (Convolution convolution = kernels().convolution(SHAPE)) {
