@@ -1,8 +1,8 @@
 package io.athanor.cli;
 
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Launch;
 import io.athanor.sweep.RunExecutor;
-import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Survey;
 import io.athanor.worker.Limits;
@@ -18,15 +18,19 @@ import java.nio.file.Path;
  */
 record Executor(RunExecutor runs, Runnable end) implements AutoCloseable {
   static Executor of(
-      RunnerOptions options, SweepSpec spec, Launch launch, Survey survey, Path folder) {
-    ScoreKind rank = spec.search().rank().get(0);
+      RunnerOptions options,
+      SweepSpec spec,
+      Judge judge,
+      Launch launch,
+      Survey survey,
+      Path folder) {
     if (options.inProcess()) {
       return new Executor(
-          survey.executor(rank, folder, launch.threads(), Version.number()), () -> {});
+          survey.executor(judge, folder, launch.threads(), Version.number()), () -> {});
     }
     WorkerSetting setting =
         new WorkerSetting(
-            spec.data(), survey.fingerprint(), rank, folder, launch.threads(), Version.number());
+            spec.data(), survey.fingerprint(), judge, folder, launch.threads(), Version.number());
     WorkerExecutor workers =
         new WorkerExecutor(setting, options.memory().budget(), survey.memory(), Limits.USUAL);
     return new Executor(workers, workers::close);

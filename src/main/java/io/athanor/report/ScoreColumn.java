@@ -31,6 +31,7 @@ public record ScoreColumn(String name, Units units, ScoreKind kind) {
           case OPENSTL_MAE -> "OpenSTL MAE";
           case OPENSTL_SSIM -> "OpenSTL SSIM";
           case SHARPNESS -> "Sharpness";
+          case EYE -> "Eye";
         };
     return at < 0 ? title : title + " ≥ " + name.substring(at + 1);
   }

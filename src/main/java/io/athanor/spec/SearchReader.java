@@ -48,15 +48,17 @@ final class SearchReader {
 
   /** The whole section, once the space and the points that are tried first are known. */
   SweepSpec.Search read(SearchSpace space, List<Candidate> enqueued) {
+    List<ScoreKind> rank = rank();
     return new SweepSpec.Search(
         method,
         runs(space, enqueued.size()),
         wholeOrUsual(SearchKey.SEED),
-        rank(),
+        rank,
         (int) wholeOrUsual(SearchKey.KEEP),
         enqueued,
         new RungsReader(section, problems).read(space),
-        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)));
+        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)),
+        new EyeReader(problems).read(section.value(EyeReader.KEY), rank));
   }
 
   private int runs(SearchSpace space, int enqueued) {

@@ -96,6 +96,7 @@ public final class SpecSchema {
       parts.set(key.key, value.put("description", described(key.meaning, key.standard)));
     }
     empty(keys, FinalistKey.SECTION);
+    keys.set(EyeReader.KEY, EyeReader.schema());
     return search;
   }
 

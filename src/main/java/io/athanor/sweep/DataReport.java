@@ -37,6 +37,26 @@ public record DataReport(
     pictures = List.copyOf(pictures);
   }
 
+  /** The same with those baselines. */
+  public DataReport withBaselines(List<BaselineResult> others) {
+    return new DataReport(
+        fingerprint,
+        description,
+        scaling,
+        trainWindows,
+        validationWindows,
+        testWindows,
+        channels,
+        height,
+        width,
+        inputFrames,
+        targetFrames,
+        warnings,
+        samples,
+        others,
+        pictures);
+  }
+
   /**
    * A fixed test window.
    *

@@ -35,7 +35,13 @@ public enum ScoreKind {
       "sharpness",
       Direction.NEAREST_ONE,
       false,
-      "gradient energy of the prediction ÷ that of the truth; below 1 is blurred");
+      "gradient energy of the prediction ÷ that of the truth; below 1 is blurred"),
+  EYE(
+      "eye",
+      Direction.HIGHER,
+      false,
+      "mixture of the other scores that predicts reviewers' verdicts; a difference of 1 is odds of"
+          + " 2.7 to 1");
 
   /** Which values are better. */
   public enum Direction {
@@ -95,8 +101,13 @@ public enum ScoreKind {
 
   /** This score over all leads, on scaled frames; NaN where it is not among them. */
   public double in(List<ScoreValue> scores) {
+    return in(scores, 0);
+  }
+
+  /** This score at a lead, 0 for all together, on scaled frames; NaN where it is not among them. */
+  public double in(List<ScoreValue> scores, int lead) {
     return scores.stream()
-        .filter(score -> score.lead() == 0 && score.units() == Units.SCALED)
+        .filter(score -> score.lead() == lead && score.units() == Units.SCALED)
         .filter(score -> score.name().equals(key) || score.name().startsWith(key + "@"))
         .mapToDouble(ScoreValue::value)
         .findFirst()

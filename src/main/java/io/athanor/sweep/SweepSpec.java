@@ -24,6 +24,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param enqueued candidates that are tried first, each different
    * @param rungs when runs are compared, and which go on
    * @param finalists what is trained again in the end
+   * @param eye the sweeps whose verdicts the score {@code eye} is made from; none stands for all
    */
   public record Search(
       Method method,
@@ -33,10 +34,25 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
       int keep,
       List<Candidate> enqueued,
       Rungs rungs,
-      Finalists finalists) {
+      Finalists finalists,
+      List<String> eye) {
     public Search {
       rank = List.copyOf(rank);
       enqueued = List.copyOf(enqueued);
+      eye = List.copyOf(eye);
+    }
+
+    /** With the eye made from the verdicts of all sweeps, where it is asked for. */
+    public Search(
+        Method method,
+        int runs,
+        long seed,
+        List<ScoreKind> rank,
+        int keep,
+        List<Candidate> enqueued,
+        Rungs rungs,
+        Finalists finalists) {
+      this(method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of());
     }
 
     /** Without points tried first, scheduler and finalists. */
@@ -46,7 +62,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
 
     /** The same with other numbers. */
     public Search with(int otherRuns, long otherSeed) {
-      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists);
+      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists, eye);
     }
   }
 

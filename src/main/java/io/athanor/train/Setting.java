@@ -2,8 +2,8 @@ package io.athanor.train;
 
 import io.athanor.data.Dataset;
 import io.athanor.metric.ScoreBoard;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Provenance;
-import io.athanor.sweep.ScoreKind;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param data open; closed by whoever opened it
  * @param frames what a network must know of the data
  * @param pictures makes the pictures of the samples
- * @param rank the score that chooses the best epoch
+ * @param judge tells which epoch is best
  * @param folder where each run has a folder of its own, named by its number
  * @param threads that one run computes with, at least 1
  * @param version of Athanor, for provenance
@@ -21,7 +21,7 @@ record Setting(
     Dataset data,
     NetworkPlan.Frames frames,
     Pictures pictures,
-    ScoreKind rank,
+    Judge judge,
     Path folder,
     int threads,
     String version) {

@@ -12,6 +12,7 @@ import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.DataReport.Sample;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.ScoreKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,11 +87,12 @@ public final class Survey implements AutoCloseable {
   /**
    * Trains candidates on this data.
    *
+   * @param judge tells which epoch of a run is best
    * @param folder where each run has a folder of its own, named by its number
    */
-  public TrainingExecutor executor(ScoreKind rank, Path folder, int threads, String version) {
+  public TrainingExecutor executor(Judge judge, Path folder, int threads, String version) {
     return new TrainingExecutor(
-        new Setting(data, frames, pictures, rank, folder, threads, version));
+        new Setting(data, frames, pictures, judge, folder, threads, version));
   }
 
   /**
@@ -100,7 +102,8 @@ public final class Survey implements AutoCloseable {
    */
   public Probe probe(Candidate candidate, int threads, long memory) {
     Setting setting =
-        new Setting(data, frames, pictures, ScoreKind.MSE, Path.of(""), threads, "probe");
+        new Setting(
+            data, frames, pictures, Judge.by(ScoreKind.MSE), Path.of(""), threads, "probe");
     return Probe.of(setting, candidate, memory);
   }
 

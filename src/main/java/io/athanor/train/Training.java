@@ -73,7 +73,7 @@ final class Training implements AutoCloseable {
             parameters.whole(SCHEDULE_EPOCHS),
             epochs);
     return new Course(
-        setting.rank(), new LearningRate(schedule), epochs, parameters.whole(EARLY_STOPPING));
+        setting.judge().rank(), new LearningRate(schedule), epochs, parameters.whole(EARLY_STOPPING));
   }
 
   Outcome train() {
@@ -133,7 +133,9 @@ final class Training implements AutoCloseable {
             number,
             pass.loss(),
             evaluation.loss(),
-            evaluation.scores().stream().filter(s -> s.lead() == 0).toList(),
+            setting
+                .judge()
+                .complete(evaluation.scores().stream().filter(s -> s.lead() == 0).toList()),
             pass.seconds(),
             windows / pass.seconds(),
             rate);
@@ -221,7 +223,7 @@ final class Training implements AutoCloseable {
     events.accept(
         new RunEvent.Scored(
             course.best(),
-            evaluation.scores(),
+            setting.judge().complete(evaluation.scores()),
             evaluation.sequences(),
             setting.pictures().predicted(this::predict)));
   }

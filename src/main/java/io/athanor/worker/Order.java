@@ -1,7 +1,7 @@
 package io.athanor.worker;
 
 import io.athanor.sweep.DataSpec;
-import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ sealed interface Order {
   /**
    * Open the data of the sweep. The first order, given once.
    *
-   * @param rank the score that chooses the best epoch
+   * @param judge tells which epoch of a run is best
    * @param folder of the sweep's checkpoints
    * @param threads that each run computes with
    * @param version of Athanor, for provenance
    */
-  record Open(DataSpec data, ScoreKind rank, Path folder, int threads, String version)
+  record Open(DataSpec data, Judge judge, Path folder, int threads, String version)
       implements Order {}
 
   /** Train a run. The next one follows only when this has ended. */

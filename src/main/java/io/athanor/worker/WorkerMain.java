@@ -110,7 +110,7 @@ public final class WorkerMain {
     Order.Open open = (Order.Open) orders.take();
     try (Survey survey = Survey.of(open.data())) {
       RunExecutor executor =
-          survey.executor(open.rank(), open.folder(), open.threads(), open.version());
+          survey.executor(open.judge(), open.folder(), open.threads(), open.version());
       send(new Message.Ready(survey.fingerprint(), Memory.resident()));
       while (true) {
         Order.Train train = (Order.Train) orders.take();

@@ -7,6 +7,7 @@ import io.athanor.space.Value;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Picture;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
@@ -76,7 +77,7 @@ class ResumeTest {
   private Outcome train(
       Path into, String optimizer, int told, List<RunEvent> events, Supplier<Stop> stop) {
     return survey
-        .executor(ScoreKind.MSE, into, 1, "test")
+        .executor(Judge.by(ScoreKind.MSE), into, 1, "test")
         .execute(new Segment(run(optimizer), told), events::add, stop);
   }
 
@@ -149,7 +150,7 @@ class ResumeTest {
 
   private Outcome until(int rung, List<RunEvent> events) {
     return survey
-        .executor(ScoreKind.MSE, folder.resolve("rungs"), 1, "test")
+        .executor(Judge.by(ScoreKind.MSE), folder.resolve("rungs"), 1, "test")
         .execute(new Segment(run("adam"), epochs(events).size(), rung), events::add, () -> Stop.NO);
   }
 

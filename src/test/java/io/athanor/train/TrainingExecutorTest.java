@@ -9,6 +9,7 @@ import io.athanor.space.Value;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Picture.Role;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
@@ -89,7 +90,7 @@ class TrainingExecutorTest {
             Instant.EPOCH,
             Optional.empty());
     return survey
-        .executor(ScoreKind.MSE, folder, 1, "test")
+        .executor(Judge.by(ScoreKind.MSE), folder, 1, "test")
         .execute(new Segment(run, epochs), events::add, stop);
   }
 

@@ -7,6 +7,7 @@ import io.athanor.space.Value;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Picture;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
@@ -62,7 +63,7 @@ final class TinySweep implements AutoCloseable {
 
   private WorkerExecutor executor(String fingerprint, Limits limits) {
     WorkerSetting setting =
-        new WorkerSetting(spec.data(), fingerprint, ScoreKind.MSE, runs(), 1, "test");
+        new WorkerSetting(spec.data(), fingerprint, Judge.by(ScoreKind.MSE), runs(), 1, "test");
     return new WorkerExecutor(setting, BUDGET, survey.memory(), limits);
   }
 
@@ -151,7 +152,7 @@ final class TinySweep implements AutoCloseable {
     List<RunEvent> straight = new ArrayList<>();
     Outcome outcome =
         survey
-            .executor(ScoreKind.MSE, folder.resolve("straight-" + run.number()), 1, "test")
+            .executor(Judge.by(ScoreKind.MSE), folder.resolve("straight-" + run.number()), 1, "test")
             .execute(new Segment(run, 0), straight::add, () -> Stop.NO);
     assertThat(outcome).isEqualTo(Outcome.finished());
     return bits(straight);
