@@ -148,7 +148,7 @@ final class SweepLaunch {
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
-    try (Executor executor = Executor.of(options, spec, launch, survey, folder)) {
+    try (Executor executor = Executor.of(options, spec, io.athanor.sweep.Judge.by(spec.search().rank().get(0)), launch, survey, folder)) {
       return SweepRunner.run(
           spec,
           executor.runs(),

@@ -76,7 +76,7 @@ class SearchSpacePageTest {
                               EyeReader.RULE,
                               EyeReader.STANDARD,
                               EyeReader.MEANING)))
-                  .flatMap(rows -> rows);
+                  .flatMap(each -> each);
           default ->
               Hyperparameter.of(
                       Hyperparameter.Section.valueOf(section.toUpperCase(java.util.Locale.ROOT)))
