@@ -1,12 +1,14 @@
 package io.athanor.store;
 
+import io.athanor.review.Reviews;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.List;
 import java.util.Optional;
 
-/** What a reading process asks the one that has the database open. */
+/** What another process asks the one that has the database open. */
 sealed interface Ask {
   record Sweeps() implements Ask {}
 
@@ -22,6 +24,14 @@ sealed interface Ask {
 
   record Pictures(String sweep, long run) implements Ask {}
 
+  /** What reviewers said of a sweep. */
+  record Reviewed(String sweep) implements Ask {}
+
+  /** Reviews to be kept: the one thing that is written for another process. */
+  record Review(Reviews reviews) implements Ask {}
+
+  record Eye(String sweep) implements Ask {}
+
   /** An answer, each to the question of its name. */
   sealed interface Told {
     record Sweeps(List<SweepSummary> sweeps) implements Told {}
@@ -36,6 +46,12 @@ sealed interface Ask {
     record Run(Optional<RunHistory> run) implements Told {}
 
     record Pictures(List<Picture> pictures) implements Told {}
+
+    record Reviewed(Optional<Reviews> reviews) implements Told {}
+
+    record Review(Reviews.Added added) implements Told {}
+
+    record Eye(Optional<EyeFormula> eye) implements Told {}
 
     /** The question could not be answered. */
     record Failed(String message) implements Told {}

@@ -1,7 +1,9 @@
 package io.athanor.store;
 
+import io.athanor.review.Reviews;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Launch;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
@@ -198,6 +200,12 @@ public final class Database implements Results {
       return new Ask.Told.Run(run(run.sweep(), run.number()));
     } else if (ask instanceof Ask.Pictures pictures) {
       return new Ask.Told.Pictures(pictures(pictures.sweep(), pictures.run()));
+    } else if (ask instanceof Ask.Reviewed reviewed) {
+      return new Ask.Told.Reviewed(reviews(reviewed.sweep()));
+    } else if (ask instanceof Ask.Review review) {
+      return new Ask.Told.Review(review(review.reviews()));
+    } else if (ask instanceof Ask.Eye eye) {
+      return new Ask.Told.Eye(eye(eye.sweep()));
     }
     return new Ask.Told.Sweeps(sweeps());
   }
@@ -260,6 +268,21 @@ public final class Database implements Results {
   @Override
   public Optional<String> latest(String name) {
     return h2.read(db -> SweepRows.latest(db, name));
+  }
+
+  @Override
+  public Optional<Reviews> reviews(String sweep) {
+    return h2.read(db -> ReviewRows.of(db, sweep));
+  }
+
+  @Override
+  public Reviews.Added review(Reviews reviews) {
+    return h2.write(db -> ReviewRows.add(db, reviews, clock.instant()));
+  }
+
+  @Override
+  public Optional<EyeFormula> eye(String sweep) {
+    return h2.read(db -> SweepRows.key(db, sweep).flatMap(key -> EyeRows.of(db, key)));
   }
 
   @Override

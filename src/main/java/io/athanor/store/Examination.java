@@ -38,7 +38,11 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "decision",
           "score_columns",
           "sequence_scores",
-          "picture");
+          "picture",
+          "verdict",
+          "note",
+          "eye",
+          "eye_term");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */
   private static final Map<String, String> RULES = rules();
@@ -75,6 +79,8 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
         "runs whose scored epoch is not there",
         orphans("run", "epoch", "o.run = t.id AND o.number = t.scored_epoch")
             + " AND t.scored_epoch IS NOT NULL");
+    rules.put("verdicts without a sweep", orphans("verdict", "sweep", "o.id = t.sweep"));
+    rules.put("notes without a sweep", orphans("note", "sweep", "o.id = t.sweep"));
     return rules;
   }
 

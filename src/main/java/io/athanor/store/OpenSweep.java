@@ -2,6 +2,7 @@ package io.athanor.store;
 
 import io.athanor.space.Candidate;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Launch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
@@ -63,6 +64,15 @@ public final class OpenSweep implements SweepStore {
     h2.write(
         db -> {
           DataRows.insert(db, key, data);
+          return true;
+        });
+  }
+
+  /** Keeps how the score {@code eye} of this sweep is made, before the first run. */
+  public void judgeBy(EyeFormula eye) {
+    h2.write(
+        db -> {
+          EyeRows.insert(db, key, eye);
           return true;
         });
   }

@@ -1,6 +1,8 @@
 package io.athanor.store;
 
+import io.athanor.review.Reviews;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.wire.Channel;
@@ -117,6 +119,21 @@ final class OwnerClient implements Results {
   @Override
   public SweepHistory.Pictures pictures(String sweep) {
     return run -> told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
+  }
+
+  @Override
+  public Optional<Reviews> reviews(String sweep) {
+    return told(new Ask.Reviewed(sweep), Ask.Told.Reviewed.class).reviews();
+  }
+
+  @Override
+  public Reviews.Added review(Reviews reviews) {
+    return told(new Ask.Review(reviews), Ask.Told.Review.class).added();
+  }
+
+  @Override
+  public Optional<EyeFormula> eye(String sweep) {
+    return told(new Ask.Eye(sweep), Ask.Told.Eye.class).eye();
   }
 
   private synchronized <T extends Ask.Told> T told(Ask ask, Class<T> answer) {

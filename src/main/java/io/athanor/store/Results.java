@@ -1,5 +1,7 @@
 package io.athanor.store;
 
+import io.athanor.review.Reviews;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.SweepHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is kept in a folder, to be read.
+ * What is kept in a folder, to be read and reviewed.
  *
  * <p><i>Errors:</i> whatever keeps it from being read is an {@link
  * io.athanor.sweep.AthanorException}. <i>Threads:</i> thread-safe.
@@ -36,6 +38,21 @@ public interface Results extends AutoCloseable {
 
   /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
   SweepHistory.Pictures pictures(String sweep);
+
+  /** What reviewers said of a sweep, undone verdicts too; empty where there is no such sweep. */
+  Optional<Reviews> reviews(String sweep);
+
+  /**
+   * Adds reviews to those that are kept; they are on disk when this returns. Doing so again, or in
+   * another order, comes to the same.
+   *
+   * @throws io.athanor.sweep.AthanorException also if they are of a sweep, data, runs or samples
+   *     that are not here; then nothing is added
+   */
+  Reviews.Added review(Reviews reviews);
+
+  /** How the score {@code eye} of a sweep is made; empty where it has none. */
+  Optional<EyeFormula> eye(String sweep);
 
   @Override
   void close();

@@ -71,6 +71,11 @@ final class ScoreRows {
     return array(REAL, values.toArray());
   }
 
+  /** Whole numbers as one value. */
+  static Argument wholes(List<Integer> values) {
+    return array("INTEGER", values.toArray());
+  }
+
   private static Argument array(String type, Object[] values) {
     return (position, statement, context) ->
         statement.setArray(position, context.getConnection().createArrayOf(type, values));
