@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       ReportCommand.class,
       SuggestCommand.class,
+      ImportReviewsCommand.class,
+      ExportReviewsCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package io.athanor.cli;
 
+import io.athanor.review.EyeSummary;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Feasibility;
@@ -37,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPACE", description = "The search-space file.")
   private Path file;
 
+  @Mixin private Folders folders;
   @Mixin private WorkersOption workers;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -46,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     SweepSpec sweep = SpecFile.read(file);
     Machine.require(sweep.space());
+    Optional<EyeSummary> eye = Eyes.of(sweep, folders);
     int threads = WorkersOption.threads(workers.count(sweep.search().runs()));
     try (Survey survey = Survey.of(sweep.data())) {
       Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
@@ -54,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
       if (json) {
         Json.print(out, json(sweep, survey, smallest.probe(), largest.probe()));
       } else {
-        print(sweep, survey, out);
+        print(sweep, survey, eye, out);
         print(sweep.space(), List.of(smallest, largest), out);
       }
     }
@@ -68,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
     return new Network(name, candidate, survey.probe(candidate, threads, Machine.memory()));
   }
 
-  private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
+  private static void print(
+      SweepSpec sweep, Survey survey, Optional<EyeSummary> eye, PrintWriter out) {
     SearchSpace space = sweep.space();
     out.printf("%s: %s%n", Text.line(sweep.name()), Text.line(survey.description()));
     survey.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
@@ -81,10 +85,12 @@ final class CheckCommand implements Callable<Integer> {
       out.printf("%d known %s tried first%n", enqueued, enqueued == 1 ? "point is" : "points are");
     }
     out.printf(
-        "%d runs, %s search, ranked by %s%n%n",
+        "%d runs, %s search, ranked by %s%n",
         sweep.search().runs(),
         sweep.search().method().key(),
         String.join(", ", sweep.search().rank().stream().map(kind -> kind.key()).toList()));
+    eye.map(Eyes::line).ifPresent(out::println);
+    out.println();
   }
 
   private static void print(SearchSpace space, List<Network> networks, PrintWriter out) {

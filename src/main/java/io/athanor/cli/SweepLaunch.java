@@ -10,6 +10,8 @@ import io.athanor.store.WhenFull;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.DataReport;
+import io.athanor.sweep.EyeFormula;
+import io.athanor.sweep.Judge;
 import io.athanor.sweep.Launch;
 import io.athanor.sweep.Stop;
 import io.athanor.sweep.SweepHistory;
@@ -69,9 +71,11 @@ final class SweepLaunch {
     try (Survey survey = Survey.of(spec.data());
         Database database = open()) {
       Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);
+      Optional<EyeFormula> eye = Eyes.formula(spec, database);
       OpenSweep sweep = database.begin(spec, launch);
       tellName(spec.name(), sweep, earlier);
-      sweep.describe(survey.report());
+      eye.ifPresent(sweep::judgeBy);
+      sweep.describe(report(survey, eye));
       return run(spec, launch, survey, database, sweep);
     }
   }
@@ -83,12 +87,22 @@ final class SweepLaunch {
     Launch launch = options.workers().launchAgain(begun.launch());
     try (Survey survey = Survey.of(spec.data())) {
       requireSameData(survey, begun);
+      Optional<EyeFormula> kept = database.eye(begun.id());
+      Optional<EyeFormula> eye = kept.isPresent() ? kept : Eyes.formula(spec, database);
       OpenSweep sweep = database.resume(begun.id(), spec).orElseThrow();
+      if (kept.isEmpty()) {
+        eye.ifPresent(sweep::judgeBy);
+      }
       if (begun.fingerprint().isEmpty()) {
-        sweep.describe(survey.report());
+        sweep.describe(report(survey, eye));
       }
       return run(spec, launch, survey, database, sweep);
     }
+  }
+
+  private static DataReport report(Survey survey, Optional<EyeFormula> eye) {
+    DataReport report = survey.report();
+    return eye.map(formula -> formula.added(report)).orElse(report);
   }
 
   private static void requireSameData(Survey survey, Begun begun) {
@@ -119,7 +133,8 @@ final class SweepLaunch {
       SweepSpec spec, Launch launch, Survey survey, Database database, OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
     describe(history);
-    SweepOutcome outcome = train(spec, launch, survey, history, sweep);
+    Judge judge = new Judge(spec.search().rank().get(0), database.eye(sweep.id()));
+    SweepOutcome outcome = train(spec, judge, launch, survey, history, sweep);
     if (!outcome.stopped()) {
       sweep.finish();
     }
@@ -143,12 +158,17 @@ final class SweepLaunch {
   }
 
   private SweepOutcome train(
-      SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
+      SweepSpec spec,
+      Judge judge,
+      Launch launch,
+      Survey survey,
+      SweepHistory history,
+      OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     Progress progress = progress(spec, history);
     interrupts.notice(progress::notice);
-    try (Executor executor = Executor.of(options, spec, io.athanor.sweep.Judge.by(spec.search().rank().get(0)), launch, survey, folder)) {
+    try (Executor executor = Executor.of(options, spec, judge, launch, survey, folder)) {
       return SweepRunner.run(
           spec,
           executor.runs(),
