@@ -1,17 +1,16 @@
 package io.athanor.review;
 
 import io.athanor.review.Judgement.Outcome;
-import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.ScoreKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Verdicts as comparisons of two runs: a pair is one, a strike is three, "both bad" is none.
@@ -19,157 +18,147 @@ import java.util.stream.IntStream;
  * <p>The order is that of sweeps, runs and verdict ids, so that it does not depend on how verdicts
  * came together.
  *
- * @param kinds the scores that every compared run has as finite numbers, which differ anywhere
- * @param first merits of the first run, by comparison and score
- * @param second merits of the second run
- * @param outcome 1 where the first run is better, 0 where the second, ½ where neither
- * @param pair which pair of runs each comparison is of, from 0, in the order of comparisons
- * @param pairs how many there are
- * @param runs how many runs are compared
- * @param decisive how many decisive verdicts there are; a strike is one
+ * <p>Threads: confined to one.
  */
-record Comparisons(
-    List<ScoreKind> kinds,
-    double[][] first,
-    double[][] second,
-    double[] outcome,
-    int[] pair,
-    int pairs,
-    int runs,
-    int decisive) {
+final class Comparisons {
   /**
-   * The scores that may be mixed. Left out: RMSE and OpenSTL's MSE and MAE, which say what MSE and
-   * MAE say.
+   * One comparison.
+   *
+   * @param first the run of the smaller number
+   * @param outcome 1 where the first run is better, 0 where the second, ½ where neither
    */
-  static final List<ScoreKind> KINDS =
-      List.of(
-          ScoreKind.MSE,
-          ScoreKind.MAE,
-          ScoreKind.PSNR,
-          ScoreKind.SSIM,
-          ScoreKind.OPENSTL_SSIM,
-          ScoreKind.CSI,
-          ScoreKind.SHARPNESS);
+  private record Row(ReviewedRun first, ReviewedRun second, int sample, String verdict, double outcome) {
+    Stream<ReviewedRun> runs() {
+      return Stream.of(first, second);
+    }
+  }
 
-  /** One comparison, the run of the smaller number first. */
-  private record Row(
-      String sweep,
-      int low,
-      int high,
-      String verdict,
-      double[] first,
-      double[] second,
-      double outcome) {}
+  private final Merits merits;
+  private final List<Row> rows;
+  private final int decisive;
+  private final int[] kept;
+  private final double[] outcome;
+  private final int[] pair;
+
+  private Comparisons(Merits merits, List<Row> rows, int decisive) {
+    this.merits = merits;
+    this.rows = rows;
+    this.decisive = decisive;
+    this.kept = IntStream.range(0, Merits.KINDS.size()).filter(this::usable).toArray();
+    this.outcome = rows.stream().mapToDouble(Row::outcome).toArray();
+    Map<List<ReviewedRun>, Integer> pairs = new HashMap<>();
+    this.pair =
+        rows.stream()
+            .mapToInt(
+                row ->
+                    pairs.computeIfAbsent(
+                        List.of(row.first(), row.second()), unseen -> pairs.size()))
+            .toArray();
+  }
 
   static Comparisons of(List<Reviewed> reviewed) {
+    Merits merits = new Merits(reviewed);
     List<Row> rows = new ArrayList<>();
     int decisive = 0;
     for (Reviewed sweep : reviewed) {
       for (Verdict verdict : sweep.verdicts()) {
         int before = rows.size();
         if (!verdict.undone()) {
-          add(sweep, verdict, rows);
+          add(sweep.sweep(), verdict, merits, rows);
         }
         decisive += rows.size() > before && verdict.judgement().decisive() ? 1 : 0;
       }
     }
     rows.sort(
-        Comparator.comparing(Row::sweep)
-            .thenComparing(Row::low)
-            .thenComparing(Row::high)
-            .thenComparing(Row::verdict));
-    return of(rows, decisive);
+        Comparator.comparing(Row::first).thenComparing(Row::second).thenComparing(Row::verdict));
+    return new Comparisons(merits, List.copyOf(rows), decisive);
   }
 
-  private static void add(Reviewed sweep, Verdict verdict, List<Row> rows) {
+  private static void add(String sweep, Verdict verdict, Merits merits, List<Row> rows) {
     if (verdict.judgement() instanceof Judgement.Pair pair) {
       if (pair.outcome() != Outcome.BOTH_BAD) {
         double outcome =
             pair.outcome() == Outcome.LEFT ? 1 : pair.outcome() == Outcome.RIGHT ? 0 : 0.5;
-        add(sweep, verdict, pair.left(), pair.right(), outcome, rows);
+        add(sweep, verdict, pair.left(), pair.right(), outcome, merits, rows);
       }
     } else if (verdict.judgement() instanceof Judgement.Strike strike) {
       for (int run : strike.runs()) {
         if (run != strike.struck()) {
-          add(sweep, verdict, run, strike.struck(), 1, rows);
+          add(sweep, verdict, run, strike.struck(), 1, merits, rows);
         }
       }
     }
   }
 
   private static void add(
-      Reviewed sweep, Verdict verdict, int better, int worse, double outcome, List<Row> rows) {
-    int low = Math.min(better, worse);
-    int high = Math.max(better, worse);
-    double[] first = merits(sweep, low, verdict.sample());
-    double[] second = merits(sweep, high, verdict.sample());
-    if (first.length > 0 && second.length > 0) {
-      double ofFirst = low == better ? outcome : 1 - outcome;
-      rows.add(new Row(sweep.sweep(), low, high, verdict.id(), first, second, ofFirst));
+      String sweep,
+      Verdict verdict,
+      int better,
+      int worse,
+      double outcome,
+      Merits merits,
+      List<Row> rows) {
+    ReviewedRun first = new ReviewedRun(sweep, Math.min(better, worse));
+    ReviewedRun second = new ReviewedRun(sweep, Math.max(better, worse));
+    int sample = verdict.sample();
+    if (merits.known(first, sample) && merits.known(second, sample)) {
+      double ofFirst = first.number() == better ? outcome : 1 - outcome;
+      rows.add(new Row(first, second, sample, verdict.id(), ofFirst));
     }
   }
 
-  /** By kind; none where the run was not scored. */
-  private static double[] merits(Reviewed sweep, int run, int sample) {
-    var scores = sweep.scores().of(run, sample);
-    return scores.isEmpty()
-        ? new double[0]
-        : KINDS.stream().mapToDouble(kind -> EyeFormula.merit(kind, kind.in(scores))).toArray();
-  }
-
-  private static Comparisons of(List<Row> rows, int decisive) {
-    int[] kept = IntStream.range(0, KINDS.size()).filter(kind -> usable(rows, kind)).toArray();
-    Map<List<Object>, Integer> pairs = new HashMap<>();
-    Set<List<Object>> runs = new HashSet<>();
-    int[] pair = new int[rows.size()];
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      List<Object> key = List.of(row.sweep(), row.low(), row.high());
-      pair[i] = pairs.computeIfAbsent(key, unseen -> pairs.size());
-      runs.add(List.of(row.sweep(), row.low()));
-      runs.add(List.of(row.sweep(), row.high()));
-    }
-    return new Comparisons(
-        Arrays.stream(kept).mapToObj(KINDS::get).toList(),
-        rows.stream().map(row -> chosen(row.first(), kept)).toArray(double[][]::new),
-        rows.stream().map(row -> chosen(row.second(), kept)).toArray(double[][]::new),
-        rows.stream().mapToDouble(Row::outcome).toArray(),
-        pair,
-        pairs.size(),
-        runs.size(),
-        decisive);
-  }
-
-  private static boolean usable(List<Row> rows, int kind) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (Row row : rows) {
-      for (double[] merits : List.of(row.first(), row.second())) {
-        if (!Double.isFinite(merits[kind])) {
-          return false;
-        }
-        low = Math.min(low, merits[kind]);
-        high = Math.max(high, merits[kind]);
-      }
-    }
-    return high > low;
-  }
-
-  private static double[] chosen(double[] of, int[] kept) {
-    return Arrays.stream(kept).mapToDouble(kind -> of[kind]).toArray();
+  /** Whether every compared run has the score as a finite number, and any two differ. */
+  private boolean usable(int kind) {
+    double[] all =
+        rows.stream()
+            .flatMapToDouble(
+                row -> row.runs().mapToDouble(run -> merits.of(run, row.sample())[kind]))
+            .toArray();
+    return all.length > 0
+        && Arrays.stream(all).allMatch(Double::isFinite)
+        && Arrays.stream(all).distinct().limit(2).count() == 2;
   }
 
   int size() {
-    return outcome.length;
+    return rows.size();
+  }
+
+  /** How many decisive verdicts there are; a strike is one. */
+  int decisive() {
+    return decisive;
+  }
+
+  /** The scores that every compared run has as finite numbers, which differ anywhere. */
+  List<ScoreKind> kinds() {
+    return Arrays.stream(kept).mapToObj(Merits.KINDS::get).toList();
+  }
+
+  /** The compared runs, in order. */
+  List<ReviewedRun> runs() {
+    return rows.stream().flatMap(Row::runs).distinct().sorted().toList();
+  }
+
+  /** By comparison: 1 where the first run is better, 0 where the second, ½ where neither. */
+  double[] outcome() {
+    return outcome;
+  }
+
+  /** By comparison: which pair of runs it is of, from 0, in the order of comparisons. */
+  int[] pair() {
+    return pair;
   }
 
   /** The mean merit by score, over both sides of all comparisons. */
   double[] centre() {
-    double[] centre = new double[kinds.size()];
-    for (int i = 0; i < size(); i++) {
-      for (int k = 0; k < centre.length; k++) {
-        centre[k] += (first[i][k] + second[i][k]) / (2.0 * size());
-      }
+    double[] centre = new double[kept.length];
+    for (Row row : rows) {
+      row.runs()
+          .forEach(
+              run -> {
+                for (int k = 0; k < kept.length; k++) {
+                  centre[k] += merits.of(run, row.sample())[kept[k]] / (2.0 * size());
+                }
+              });
     }
     return centre;
   }
@@ -177,24 +166,39 @@ record Comparisons(
   /** The standard deviation of merits by score, over both sides of all comparisons. */
   double[] scale() {
     double[] centre = centre();
-    double[] scale = new double[kinds.size()];
-    for (int i = 0; i < size(); i++) {
-      for (int k = 0; k < scale.length; k++) {
-        double a = first[i][k] - centre[k];
-        double b = second[i][k] - centre[k];
-        scale[k] += (a * a + b * b) / (2.0 * size());
-      }
+    double[] scale = new double[kept.length];
+    for (Row row : rows) {
+      row.runs()
+          .forEach(
+              run -> {
+                for (int k = 0; k < kept.length; k++) {
+                  double off = merits.of(run, row.sample())[kept[k]] - centre[k];
+                  scale[k] += off * off / (2.0 * size());
+                }
+              });
     }
     return Arrays.stream(scale).map(Math::sqrt).toArray();
   }
 
   /** How far the first run is better than the second, by comparison and score, in scales. */
   double[][] differences() {
-    double[] scale = scale();
-    double[][] differences = new double[size()][kinds.size()];
+    return differences(scale(), run -> run);
+  }
+
+  /**
+   * The same, had each run the scores of another one.
+   *
+   * @param dealt whose scores a run has; a number that is not defined counts for nothing
+   */
+  double[][] differences(double[] scale, UnaryOperator<ReviewedRun> dealt) {
+    double[][] differences = new double[size()][kept.length];
     for (int i = 0; i < size(); i++) {
-      for (int k = 0; k < scale.length; k++) {
-        differences[i][k] = (first[i][k] - second[i][k]) / scale[k];
+      Row row = rows.get(i);
+      double[] first = merits.of(dealt.apply(row.first()), row.sample());
+      double[] second = merits.of(dealt.apply(row.second()), row.sample());
+      for (int k = 0; k < kept.length; k++) {
+        double difference = (first[kept[k]] - second[kept[k]]) / scale[k];
+        differences[i][k] = Double.isFinite(difference) ? difference : 0;
       }
     }
     return differences;

@@ -21,27 +21,32 @@ record CrossValidation(double[][] x, double[] y, int[] pair, int features) {
 
   /** The penalty for these comparisons. */
   double penalty(int[] rows) {
-    int[] pairs = Arrays.stream(rows).map(row -> pair[row]).distinct().sorted().toArray();
-    int folds = Math.min(FOLDS, pairs.length);
     double best = Double.POSITIVE_INFINITY;
     double chosen = PENALTIES[PENALTIES.length - 1];
-    for (int i = PENALTIES.length - 1; i >= 0 && folds > 1; i--) {
-      double loss = 0;
-      for (int fold = 0; fold < folds; fold++) {
-        int held = fold;
-        IntPredicate out = row -> Arrays.binarySearch(pairs, pair[row]) % folds == held;
-        double[] weights =
-            Logistic.fit(x, y, rows(rows, out.negate()), PENALTIES[i], features);
-        for (int row : rows(rows, out)) {
-          loss += Logistic.loss(Logistic.dot(x[row], weights), y[row]);
-        }
-      }
+    for (int i = PENALTIES.length - 1; i >= 0; i--) {
+      double loss = loss(rows, PENALTIES[i]);
       if (loss < best) {
         best = loss;
         chosen = PENALTIES[i];
       }
     }
     return chosen;
+  }
+
+  /** The loss on held-out folds of these comparisons, summed; 0 where they are of one pair. */
+  double loss(int[] rows, double penalty) {
+    int[] pairs = Arrays.stream(rows).map(row -> pair[row]).distinct().sorted().toArray();
+    int folds = Math.min(FOLDS, pairs.length);
+    double loss = 0;
+    for (int fold = 0; fold < folds && folds > 1; fold++) {
+      int held = fold;
+      IntPredicate out = row -> Arrays.binarySearch(pairs, pair[row]) % folds == held;
+      double[] weights = Logistic.fit(x, y, rows(rows, out.negate()), penalty, features);
+      for (int row : rows(rows, out)) {
+        loss += Logistic.loss(Logistic.dot(x[row], weights), y[row]);
+      }
+    }
+    return loss;
   }
 
   /** By comparison, the logarithm of the odds as predicted without its fold. */

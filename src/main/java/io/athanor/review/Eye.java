@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * as explanatory variables.
  *
  * <p>Ties count half for each side. The penalty is chosen by cross-validation ({@link
- * CrossValidation}). With few verdicts, few runs, or no better prediction than a coin's, the summary
- * says so, and the mixture may rank nothing.
+ * CrossValidation}). With few verdicts, few runs, no better prediction than a coin's, or none better
+ * than that of scores dealt out to other runs ({@link Chance}), the summary says so, and the mixture
+ * may rank nothing.
  *
  * <p><i>Source:</i> Bradley, Terry, Biometrika 39, 1952; Springall, Applied Statistics 22(1), 1973
  * (explanatory variables).
@@ -42,7 +43,7 @@ public final class Eye {
     Optional<String> tooFew = tooFew(comparisons);
     if (tooFew.isPresent()) {
       return new EyeSummary(
-          counts, agreements, Share.NONE, Double.NaN, Optional.empty(), tooFew);
+          counts, agreements, Share.NONE, Double.NaN, Double.NaN, Optional.empty(), tooFew);
     }
     CrossValidation validation =
         new CrossValidation(
@@ -53,13 +54,30 @@ public final class Eye {
     double penalty = validation.penalty(validation.all());
     Share accuracy = comparisons.agreement(validation.predictions());
     EyeFormula formula = formula(comparisons, validation, penalty, accuracy);
-    Optional<String> unproven =
-        accuracy.beyondChance()
-            ? Optional.empty()
-            : Optional.of(
-                "scores must predict the verdicts better than a coin, got %s"
-                    .formatted(words(accuracy)));
-    return new EyeSummary(counts, agreements, accuracy, penalty, Optional.of(formula), unproven);
+    double chance = Chance.of(comparisons);
+    return new EyeSummary(
+        counts,
+        agreements,
+        accuracy,
+        chance,
+        penalty,
+        Optional.of(formula),
+        unproven(accuracy, chance));
+  }
+
+  private static Optional<String> unproven(Share accuracy, double chance) {
+    if (!accuracy.beyondChance()) {
+      return Optional.of(
+          "scores must predict the verdicts better than a coin, got " + words(accuracy));
+    }
+    return chance <= Chance.LEVEL
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "scores must predict the verdicts better than scores dealt out to other runs,"
+                    + " got %.0f %% of deals that predict as well",
+                100 * chance));
   }
 
   private static EyeFormula formula(
@@ -81,7 +99,7 @@ public final class Eye {
 
   private static Optional<String> tooFew(Comparisons comparisons) {
     if (comparisons.decisive() >= FEWEST_VERDICTS
-        && comparisons.runs() >= FEWEST_RUNS
+        && comparisons.runs().size() >= FEWEST_RUNS
         && !comparisons.kinds().isEmpty()) {
       return Optional.empty();
     }
@@ -90,7 +108,7 @@ public final class Eye {
             ? "runs must differ in a score that all of them have, got none"
             : "there must be at least %d decisive verdicts on %d runs, got %d on %d"
                 .formatted(
-                    FEWEST_VERDICTS, FEWEST_RUNS, comparisons.decisive(), comparisons.runs()));
+                    FEWEST_VERDICTS, FEWEST_RUNS, comparisons.decisive(), comparisons.runs().size()));
   }
 
   private static List<Agreement> agreements(Comparisons comparisons) {
@@ -119,7 +137,7 @@ public final class Eye {
         count(standing, Outcome.BOTH_BAD),
         (int)
             standing.stream().filter(v -> v.judgement() instanceof Judgement.Strike).count(),
-        comparisons.runs(),
+        comparisons.runs().size(),
         (int) standing.stream().map(Verdict::reviewer).distinct().count(),
         (int)
             reviewed.stream()

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param agreements how well each score alone agrees with the eye, the best first
  * @param accuracy the share of verdicts that the mixture predicts without having seen them; of none
  *     where it was not made
+ * @param chance how often scores dealt out to other runs predict as well, from 0 to 1 ({@link
+ *     Chance}); NaN where the mixture was not made
  * @param penalty λ of the mixture; NaN where it was not made
  * @param formula the mixture; also where it is not to be relied on
  * @param lacking why the mixture may not rank runs, in a few words; empty where it may
@@ -20,6 +22,7 @@ public record EyeSummary(
     Counts counts,
     List<Agreement> agreements,
     Share accuracy,
+    double chance,
     double penalty,
     Optional<EyeFormula> formula,
     Optional<String> lacking) {
