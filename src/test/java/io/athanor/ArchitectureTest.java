@@ -48,7 +48,8 @@ class ArchitectureTest {
   static final ArchRule only_files_and_pages_see_jackson =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.athanor.spec..", "io.athanor.report..", "io.athanor.cli..")
+          .resideOutsideOfPackages(
+              "io.athanor.spec..", "io.athanor.review..", "io.athanor.report..", "io.athanor.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")

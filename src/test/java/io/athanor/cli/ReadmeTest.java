@@ -30,6 +30,9 @@ class ReadmeTest {
       if (args[0].equals("demo")) {
         // Minutes of training: only the command line is taken; its file is the next test's.
         assertThat(Main.commandLine().parseArgs(args).unmatched()).isEmpty();
+      } else if (args[0].equals("import-reviews")) {
+        // The file comes from a person: what is read is EyeTest's and ReviewsFileTest's.
+        assertThat(Main.commandLine().parseArgs(args).unmatched()).isEmpty();
       } else {
         Said said = Said.by(folder, here(args));
         assertThat(said.code()).as(line + "\n" + said.err()).isZero();
@@ -42,7 +45,7 @@ class ReadmeTest {
     assertThat(ran)
         .containsExactly(
             "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "suggest",
-            "doctor");
+            "import-reviews", "doctor");
     assertThat(folder.resolve("reports/rain.html")).exists();
     assertThat(folder.resolve("search-spaces/rain-night-2.yaml")).exists();
   }
