@@ -30,8 +30,7 @@ final class Eyes {
         sweeps.isEmpty() ? results.sweeps().stream().map(SweepSummary::id).toList() : sweeps;
     List<Reviewed> reviewed = new ArrayList<>();
     for (String name : names) {
-      Reviews reviews =
-          results.reviews(name).orElseThrow(() -> Sweeps.missing(results, name));
+      Reviews reviews = results.reviews(name).orElseThrow(() -> Sweeps.missing(results, name));
       if (!reviews.verdicts().isEmpty()) {
         ScoresOf scores = ScoresOf.test(Sweeps.history(results, name));
         reviewed.add(new Reviewed(name, reviews.verdicts(), scores));

@@ -44,8 +44,7 @@ final class Chance {
     int asGood = 1;
     for (int i = 0; i < DEALS; i++) {
       Map<ReviewedRun, ReviewedRun> deal = deal(runs, random);
-      double[][] differences =
-          comparisons.differences(scale, run -> deal.getOrDefault(run, run));
+      double[][] differences = comparisons.differences(scale, run -> deal.getOrDefault(run, run));
       asGood += loss(comparisons, differences) <= real ? 1 : 0;
     }
     return asGood / (DEALS + 1.0);

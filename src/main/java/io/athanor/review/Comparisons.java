@@ -27,7 +27,8 @@ final class Comparisons {
    * @param first the run of the smaller number
    * @param outcome 1 where the first run is better, 0 where the second, ½ where neither
    */
-  private record Row(ReviewedRun first, ReviewedRun second, int sample, String verdict, double outcome) {
+  private record Row(
+      ReviewedRun first, ReviewedRun second, int sample, String verdict, double outcome) {
     Stream<ReviewedRun> runs() {
       return Stream.of(first, second);
     }
@@ -209,8 +210,7 @@ final class Comparisons {
     int[] told = IntStream.range(0, size()).filter(i -> outcome[i] != 0.5).toArray();
     double[] right =
         Arrays.stream(told)
-            .mapToDouble(
-                i -> values[i] == 0 ? 0.5 : (values[i] > 0) == (outcome[i] == 1) ? 1 : 0)
+            .mapToDouble(i -> values[i] == 0 ? 0.5 : (values[i] > 0) == (outcome[i] == 1) ? 1 : 0)
             .toArray();
     return Share.of(right, Arrays.stream(told).map(i -> pair[i]).toArray());
   }

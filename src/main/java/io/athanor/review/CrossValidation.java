@@ -6,10 +6,10 @@ import java.util.function.IntPredicate;
 /**
  * Chooses the penalty, and measures what a mixture predicts of verdicts that it has not seen.
  *
- * <p>All comparisons of one pair of runs are in one fold: pair p of those that are left is in fold p
- * mod {@value #FOLDS}. The penalty is the one with the smallest loss on held-out folds, the largest
- * of equals. What is predicted is measured with a penalty that was chosen anew without the held-out
- * fold, so the measure is not that of a choice that has seen it.
+ * <p>All comparisons of one pair of runs are in one fold: pair p of those that are left is in fold
+ * p mod {@value #FOLDS}. The penalty is the one with the smallest loss on held-out folds, the
+ * largest of equals. What is predicted is measured with a penalty that was chosen anew without the
+ * held-out fold, so the measure is not that of a choice that has seen it.
  *
  * @param x differences by comparison and score
  * @param y outcome by comparison

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 /**
  * Finds which mixture of scores predicts reviewers' verdicts: L2-regularised logistic regression on
  * the differences of standardised scores between the two runs of each comparison. Where all runs
- * have the mixture's value as their strength, that is the model of Bradley and Terry with the scores
- * as explanatory variables.
+ * have the mixture's value as their strength, that is the model of Bradley and Terry with the
+ * scores as explanatory variables.
  *
  * <p>Ties count half for each side. The penalty is chosen by cross-validation ({@link
- * CrossValidation}). With few verdicts, few runs, no better prediction than a coin's, or none better
- * than that of scores dealt out to other runs ({@link Chance}), the summary says so, and the mixture
- * may rank nothing.
+ * CrossValidation}). With few verdicts, few runs, no better prediction than a coin's, or none
+ * better than that of scores dealt out to other runs ({@link Chance}), the summary says so, and the
+ * mixture may rank nothing.
  *
  * <p><i>Source:</i> Bradley, Terry, Biometrika 39, 1952; Springall, Applied Statistics 22(1), 1973
  * (explanatory variables).
@@ -108,7 +108,10 @@ public final class Eye {
             ? "runs must differ in a score that all of them have, got none"
             : "there must be at least %d decisive verdicts on %d runs, got %d on %d"
                 .formatted(
-                    FEWEST_VERDICTS, FEWEST_RUNS, comparisons.decisive(), comparisons.runs().size()));
+                    FEWEST_VERDICTS,
+                    FEWEST_RUNS,
+                    comparisons.decisive(),
+                    comparisons.runs().size()));
   }
 
   private static List<Agreement> agreements(Comparisons comparisons) {
@@ -135,8 +138,7 @@ public final class Eye {
         comparisons.decisive(),
         count(standing, Outcome.TIE),
         count(standing, Outcome.BOTH_BAD),
-        (int)
-            standing.stream().filter(v -> v.judgement() instanceof Judgement.Strike).count(),
+        (int) standing.stream().filter(v -> v.judgement() instanceof Judgement.Strike).count(),
         comparisons.runs().size(),
         (int) standing.stream().map(Verdict::reviewer).distinct().count(),
         (int)

@@ -26,7 +26,8 @@ public record Note(int run, String text, boolean star, String reviewer, Instant 
           "a note must have at most %d characters, got %d".formatted(LONGEST, text.length()));
     }
     if (!Reviewers.whole(text)) {
-      throw new IllegalArgumentException("a note must be text without NUL and halves of characters");
+      throw new IllegalArgumentException(
+          "a note must be text without NUL and halves of characters");
     }
     Reviewers.require(reviewer);
     Reviewers.require(time);

@@ -8,8 +8,7 @@ final class Reviewers {
   static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   static final String NAME_RULE = "1 to " + LONGEST + " characters without control characters";
-  static final String TIME_RULE =
-      "a time from 2000 to 2199, such as 2026-11-26T08:00:00Z";
+  static final String TIME_RULE = "a time from 2000 to 2199, such as 2026-11-26T08:00:00Z";
 
   private Reviewers() {}
 

@@ -10,8 +10,7 @@ import java.util.List;
  * @param verdicts at most {@value #MOST}, each with an id of its own
  * @param notes at most {@value #MOST}
  */
-public record Reviews(
-    String sweep, String fingerprint, List<Verdict> verdicts, List<Note> notes) {
+public record Reviews(String sweep, String fingerprint, List<Verdict> verdicts, List<Note> notes) {
   /** Verdicts, and notes, that one file may have. */
   public static final int MOST = 100_000;
 

@@ -16,8 +16,8 @@ import java.nio.file.Path;
  * ("reviews"), {@code version} (1), {@code sweep}, {@code fingerprint}, {@code reviewer}, {@code
  * verdicts} and {@code notes}. {@code docs/review.md} has every key.
  *
- * <p>Strangers' files are read within bounds: {@value #MOST_BYTES} bytes, {@value
- * Reviews#MOST} verdicts and notes, nothing nested deeper than the format is.
+ * <p>Strangers' files are read within bounds: {@value #MOST_BYTES} bytes, {@value Reviews#MOST}
+ * verdicts and notes, nothing nested deeper than the format is.
  */
 public final class ReviewsFile {
   /** Bytes that a file may have. */

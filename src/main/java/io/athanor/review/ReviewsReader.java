@@ -28,7 +28,15 @@ final class ReviewsReader {
       List.of("athanor", "version", "sweep", "fingerprint", "reviewer");
   private static final List<String> VERDICT =
       List.of(
-          "id", "sample", "left", "right", "outcome", "runs", "struck", "reviewer", "time",
+          "id",
+          "sample",
+          "left",
+          "right",
+          "outcome",
+          "runs",
+          "struck",
+          "reviewer",
+          "time",
           "undone");
   private static final List<String> NOTE = List.of("run", "text", "star", "reviewer", "time");
   private static final int LONGEST_NAME = 200;
@@ -124,8 +132,7 @@ final class ReviewsReader {
       problems.raise(); // some other file: its entries tell nothing
     }
     Set<String> ids = new HashSet<>();
-    List<Verdict> read =
-        verdicts.stream().flatMap(entry -> verdict(entry, ids).stream()).toList();
+    List<Verdict> read = verdicts.stream().flatMap(entry -> verdict(entry, ids).stream()).toList();
     List<Note> noted = notes.stream().flatMap(entry -> note(entry).stream()).toList();
     return new Reviews(sweep, fingerprint, read, noted);
   }
@@ -177,8 +184,7 @@ final class ReviewsReader {
           ? Optional.empty()
           : Optional.of(new Judgement.Pair(left, right, outcome));
     }
-    List<Integer> runs =
-        entry.wholes("runs", Judgement.Strike.RUNS, 1, Judgement.LARGEST_RUN);
+    List<Integer> runs = entry.wholes("runs", Judgement.Strike.RUNS, 1, Judgement.LARGEST_RUN);
     int struck = entry.whole("struck", 1, Judgement.LARGEST_RUN);
     if (problems.size() == before && !runs.contains(struck)) {
       entry.mustBe("struck", "one of runs");

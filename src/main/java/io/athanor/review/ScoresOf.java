@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 @FunctionalInterface
 public interface ScoresOf {
   /**
-   * Scores of a run's prediction of a sample, all leads together; of the whole test part where those
-   * of the sample are not known. None where the run was not scored.
+   * Scores of a run's prediction of a sample, all leads together; of the whole test part where
+   * those of the sample are not known. None where the run was not scored.
    */
   List<ScoreValue> of(int run, int sample);
 

@@ -4,9 +4,9 @@ package io.athanor.review;
  * A share of verdicts that something predicts right, with its 95 % interval.
  *
  * <p>Verdicts on the same two runs resemble each other, so they do not count as so many: Wilson's
- * score interval is taken at n / max(1, d) verdicts, where d is the variance of the share with pairs
- * of runs as clusters over that of independent verdicts (Kish's design effect). Where all are right,
- * or none, d is not known, and there are as many as there are pairs.
+ * score interval is taken at n / max(1, d) verdicts, where d is the variance of the share with
+ * pairs of runs as clusters over that of independent verdicts (Kish's design effect). Where all are
+ * right, or none, d is not known, and there are as many as there are pairs.
  *
  * <p><i>Source:</i> Wilson, JASA 22, 1927; Kish, Survey Sampling, 1965, section 5.4.
  *
@@ -44,9 +44,7 @@ public record Share(double value, double low, double high, int count) {
             : java.util.Arrays.stream(cluster).distinct().count();
     double middle = (share + Z * Z / (2 * many)) / (1 + Z * Z / many);
     double half =
-        Z
-            / (1 + Z * Z / many)
-            * Math.sqrt(share * (1 - share) / many + Z * Z / (4 * many * many));
+        Z / (1 + Z * Z / many) * Math.sqrt(share * (1 - share) / many + Z * Z / (4 * many * many));
     return new Share(share, Math.max(0, middle - half), Math.min(1, middle + half), n);
   }
 

@@ -10,7 +10,8 @@ final class EyeRows {
   private EyeRows() {}
 
   static void insert(Handle db, long sweep, EyeFormula eye) {
-    db.createUpdate("INSERT INTO eye (sweep, verdicts, accuracy) VALUES (:sweep, :verdicts, :share)")
+    db.createUpdate(
+            "INSERT INTO eye (sweep, verdicts, accuracy) VALUES (:sweep, :verdicts, :share)")
         .bind("sweep", sweep)
         .bind("verdicts", eye.verdicts())
         .bind("share", eye.accuracy())

@@ -35,8 +35,7 @@ final class ReviewRows {
   /** What is kept of a sweep, in the order in which it was given; empty where there is no sweep. */
   static Optional<Reviews> of(Handle db, String sweep) {
     return SweepRows.key(db, sweep)
-        .map(
-            key -> new Reviews(sweep, fingerprint(db, key), verdicts(db, key), notes(db, key)));
+        .map(key -> new Reviews(sweep, fingerprint(db, key), verdicts(db, key), notes(db, key)));
   }
 
   private static String fingerprint(Handle db, long sweep) {
@@ -131,15 +130,15 @@ final class ReviewRows {
             """);
     for (Verdict verdict : verdicts) {
       Judgement judgement = verdict.judgement();
-      @Nullable Integer struck = judgement instanceof Judgement.Strike strike ? strike.struck() : null;
+      @Nullable Integer struck =
+          judgement instanceof Judgement.Strike strike ? strike.struck() : null;
       insert
           .bind("id", verdict.id())
           .bind("sweep", sweep)
           .bind("sample", verdict.sample())
           .bind("runs", ScoreRows.wholes(judgement.runs()))
           .bind(
-              "outcome",
-              judgement instanceof Judgement.Pair pair ? pair.outcome().name() : STRIKE)
+              "outcome", judgement instanceof Judgement.Pair pair ? pair.outcome().name() : STRIKE)
           .bind("struck", struck)
           .bind("reviewer", verdict.reviewer())
           .bind("judged", Columns.time(verdict.time()))

@@ -37,7 +37,9 @@ final class ReviewRules {
       throw refused(
           "reviews of %s must be of its data (fingerprint %s), got %s; they are of another sweep of that name"
               .formatted(
-                  reviews.sweep(), shown(fingerprint.orElse("none")), shown(reviews.fingerprint())));
+                  reviews.sweep(),
+                  shown(fingerprint.orElse("none")),
+                  shown(reviews.fingerprint())));
     }
     requireAll(
         "runs",
@@ -59,8 +61,7 @@ final class ReviewRules {
   }
 
   private static Set<Integer> numbers(Handle db, String query, long sweep) {
-    return new HashSet<>(
-        db.createQuery(query).bind("sweep", sweep).mapTo(Integer.class).list());
+    return new HashSet<>(db.createQuery(query).bind("sweep", sweep).mapTo(Integer.class).list());
   }
 
   private static void requireAll(

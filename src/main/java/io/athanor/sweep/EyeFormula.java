@@ -74,9 +74,7 @@ public record EyeFormula(List<Term> terms, int verdicts, double accuracy) {
         .distinct()
         .forEach(
             lead ->
-                all.add(
-                    new ScoreValue(
-                        ScoreKind.EYE.key(), Units.SCALED, lead, of(scores, lead))));
+                all.add(new ScoreValue(ScoreKind.EYE.key(), Units.SCALED, lead, of(scores, lead))));
     return List.copyOf(all);
   }
 

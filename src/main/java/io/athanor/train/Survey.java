@@ -102,8 +102,7 @@ public final class Survey implements AutoCloseable {
    */
   public Probe probe(Candidate candidate, int threads, long memory) {
     Setting setting =
-        new Setting(
-            data, frames, pictures, Judge.by(ScoreKind.MSE), Path.of(""), threads, "probe");
+        new Setting(data, frames, pictures, Judge.by(ScoreKind.MSE), Path.of(""), threads, "probe");
     return Probe.of(setting, candidate, memory);
   }
 

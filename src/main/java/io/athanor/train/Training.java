@@ -73,7 +73,10 @@ final class Training implements AutoCloseable {
             parameters.whole(SCHEDULE_EPOCHS),
             epochs);
     return new Course(
-        setting.judge().rank(), new LearningRate(schedule), epochs, parameters.whole(EARLY_STOPPING));
+        setting.judge().rank(),
+        new LearningRate(schedule),
+        epochs,
+        parameters.whole(EARLY_STOPPING));
   }
 
   Outcome train() {

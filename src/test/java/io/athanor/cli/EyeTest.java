@@ -76,8 +76,7 @@ class EyeTest {
     }
     Path file = folder.resolve("verdicts-" + count + ".json");
     Reviews reviews =
-        new Reviews(
-            night.id(), night.data().orElseThrow().fingerprint(), verdicts, List.of());
+        new Reviews(night.id(), night.data().orElseThrow().fingerprint(), verdicts, List.of());
     try (OutputStream out = Files.newOutputStream(file)) {
       ReviewsFile.write(reviews, out);
     }
@@ -227,7 +226,8 @@ class EyeTest {
             Files.readString(good).replace("\"left\":1", "\"left\":0").replace("\"tie\"", "1"));
     Path strange =
         Files.writeString(
-            folder.resolve("strange.json"), Files.readString(good).replace("\"right\":2", "\"right\":5"));
+            folder.resolve("strange.json"),
+            Files.readString(good).replace("\"right\":2", "\"right\":5"));
 
     Said said = imported(bad, folder.resolve("none.json"), strange, good);
     assertThat(said.code()).isEqualTo(ExitCode.FAILED);

@@ -44,8 +44,18 @@ class ReadmeTest {
     }
     assertThat(ran)
         .containsExactly(
-            "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "suggest",
-            "import-reviews", "doctor");
+            "demo",
+            "init",
+            "check",
+            "sweep",
+            "resume",
+            "ls",
+            "show",
+            "show",
+            "report",
+            "suggest",
+            "import-reviews",
+            "doctor");
     assertThat(folder.resolve("reports/rain.html")).exists();
     assertThat(folder.resolve("search-spaces/rain-night-2.yaml")).exists();
   }

@@ -122,8 +122,7 @@ class EyeReferenceTest {
   private static Verdict verdict(List<String> row) {
     int id = Integer.parseInt(row.get(2));
     int sample = Integer.parseInt(row.get(3));
-    List<Integer> runs =
-        Arrays.stream(row.get(4).split(" ", -1)).map(Integer::valueOf).toList();
+    List<Integer> runs = Arrays.stream(row.get(4).split(" ", -1)).map(Integer::valueOf).toList();
     String judgement = row.get(5);
     return judgement.matches("\\d+")
         ? Written.strike(id, sample, runs, Integer.parseInt(judgement))

@@ -211,9 +211,7 @@ class EyeTest {
   void a_score_that_is_not_defined_for_a_run_is_left_out_for_all() {
     ScoresOf some =
         (run, sample) ->
-            run == 3
-                ? List.of(new ScoreValue("ssim", Units.SCALED, 0, 0.7))
-                : scores(run, sample);
+            run == 3 ? List.of(new ScoreValue("ssim", Units.SCALED, 0, 0.7)) : scores(run, sample);
     EyeSummary eye =
         Eye.of(List.of(new Reviewed("rain", verdicts(90, 1, run -> 40 * ssim(run)), some)));
 
@@ -241,8 +239,7 @@ class EyeTest {
                     "rain",
                     verdicts,
                     (run, sample) ->
-                        List.of(
-                            new ScoreValue("ssim", Units.SCALED, 0, bySample(run, sample))))));
+                        List.of(new ScoreValue("ssim", Units.SCALED, 0, bySample(run, sample))))));
 
     assertThat(each.accuracy().value()).isEqualTo(1);
     assertThat(each.accuracy().low()).as("as many as pairs").isBetween(0.8, 0.97);

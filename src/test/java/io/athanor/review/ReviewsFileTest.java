@@ -227,7 +227,8 @@ class ReviewsFileTest {
 
   @Test
   void half_a_character_and_nul_are_no_note() {
-    String note = HEAD + ", \"reviewer\": \"A\", \"notes\": [{\"run\": 1, \"time\": \"2026-11-26T12:00:00Z\"";
+    String note =
+        HEAD + ", \"reviewer\": \"A\", \"notes\": [{\"run\": 1, \"time\": \"2026-11-26T12:00:00Z\"";
     assertThat(problems(note + ", \"text\": \"\\ud800\"}]}").get(0)).startsWith("notes[0].text");
     assertThat(problems(note + ", \"text\": \"a\\u0000\"}]}").get(0)).startsWith("notes[0].text");
   }

@@ -142,7 +142,12 @@ class MigrationTest {
 
   /** {@code -Dathanor.cuts=100} cuts after each statement. */
   @ParameterizedTest
-  @CsvSource({"1, V2__resume.sql", "2, V3__score_lists.sql", "3, V4__rungs.sql", "4, V6__reviews.sql"})
+  @CsvSource({
+    "1, V2__resume.sql",
+    "2, V3__score_lists.sql",
+    "3, V4__rungs.sql",
+    "4, V6__reviews.sql"
+  })
   void a_migration_that_was_cut_off_is_done_again(String before, String migration)
       throws Exception {
     List<String> statements = statements("/io/athanor/store/migration/" + migration);

@@ -114,8 +114,7 @@ class ReviewsTest {
 
     assertThat(database.review(of(List.of(), note(3, "early", true, 5), note(2, "two", false, 5))))
         .isEqualTo(new Reviews.Added(0, 0, 0, 1));
-    assertThat(kept().notes())
-        .containsExactly(note(2, "two", false, 5), note(3, "late", false, 9));
+    assertThat(kept().notes()).containsExactly(note(2, "two", false, 5), note(3, "late", false, 9));
   }
 
   @Test

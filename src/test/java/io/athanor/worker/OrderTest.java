@@ -31,7 +31,8 @@ class OrderTest {
     Codec.of(Judge.class).write(judge, new DataOutputStream(bytes));
 
     Judge read =
-        Codec.of(Judge.class).read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Codec.of(Judge.class)
+            .read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertThat(read).isEqualTo(judge);
   }
 }

@@ -6,8 +6,8 @@ import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.Epoch;
-import io.athanor.sweep.Picture;
 import io.athanor.sweep.Judge;
+import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
@@ -152,7 +152,8 @@ final class TinySweep implements AutoCloseable {
     List<RunEvent> straight = new ArrayList<>();
     Outcome outcome =
         survey
-            .executor(Judge.by(ScoreKind.MSE), folder.resolve("straight-" + run.number()), 1, "test")
+            .executor(
+                Judge.by(ScoreKind.MSE), folder.resolve("straight-" + run.number()), 1, "test")
             .execute(new Segment(run, 0), straight::add, () -> Stop.NO);
     assertThat(outcome).isEqualTo(Outcome.finished());
     return bits(straight);
