@@ -2,6 +2,8 @@ package io.athanor.review;
 
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.SweepHistory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,21 @@ public record EyeSummary(
             .mapToDouble(other -> Math.abs(other.weight()))
             .sum();
     return all == 0 ? 0 : Math.abs(term.weight()) / all;
+  }
+
+  /** A run by its number, and its eye on the whole test part. */
+  public record Ranked(int run, double eye) {}
+
+  /** The scored runs of a sweep by the mixture, the best first; none where it was not made. */
+  public List<Ranked> ranked(SweepHistory sweep) {
+    return formula.stream()
+        .flatMap(
+            mixture ->
+                sweep.runs().stream()
+                    .map(run -> new Ranked(run.run().number(), mixture.of(run.test(), 0))))
+        .filter(run -> !Double.isNaN(run.eye()))
+        .sorted(Comparator.comparingDouble(Ranked::eye).reversed().thenComparing(Ranked::run))
+        .toList();
   }
 
   /** The score that alone agrees best; chosen with all verdicts in view, which favours it. */

@@ -31,7 +31,7 @@ class ReadmeTest {
         // Minutes of training: only the command line is taken; its file is the next test's.
         assertThat(Main.commandLine().parseArgs(args).unmatched()).isEmpty();
       } else if (args[0].equals("import-reviews")) {
-        // The file comes from a person: what is read is EyeTest's and ReviewsFileTest's.
+        // The file comes from a person: what is read is RankByEyeTest's and ReviewsFileTest's.
         assertThat(Main.commandLine().parseArgs(args).unmatched()).isEmpty();
       } else {
         Said said = Said.by(folder, here(args));

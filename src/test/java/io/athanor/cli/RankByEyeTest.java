@@ -2,6 +2,7 @@ package io.athanor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athanor.review.EyeSummary;
 import io.athanor.review.Judgement;
 import io.athanor.review.Reviews;
 import io.athanor.review.ReviewsFile;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From verdicts on one night to the next night that ranks by them. */
-class EyeTest {
+class RankByEyeTest {
   private static final String NIGHT =
       """
       data: {source: moving-squares, sequences: 24, size: 12, input: 3, target: 2, samples: 2}
@@ -131,12 +132,31 @@ class EyeTest {
     assertThat(Files.readString(folder.resolve("reports/second.html")))
         .contains("predicts reviewers&#39; verdicts");
 
+    assertRanks(first);
     Said.by(folder, "import-reviews", undone(first).toString());
     space("second", "{rank: [eye, mse], runs: 3, eye: first}");
     Said more = Said.by(folder, "resume", "second", "--extend", "--in-process");
     assertThat(more.code()).as(more.err()).isZero();
     assertThat(eye("second")).as("it stays what it was").isEqualTo(formula);
     assertIsOf(formula, history("second"), 3);
+  }
+
+  /** All runs of the reviewed night stand in the order of the eye, MAE's for the most part. */
+  private void assertRanks(SweepHistory night) {
+    EyeSummary eye;
+    try (Results results = Results.open(folder.resolve("runs"), Clock.systemUTC())) {
+      eye = Eyes.of(results, List.of("first"));
+    }
+    List<Integer> ranked = eye.ranked(night).stream().map(EyeSummary.Ranked::run).toList();
+    List<Integer> byMae =
+        night.runs().stream()
+            .sorted(Comparator.comparingDouble(RankByEyeTest::mae))
+            .map(run -> run.run().number())
+            .toList();
+
+    assertThat(ranked).hasSize(9).containsSubsequence(byMae.get(0), byMae.get(8));
+    assertThat(eye.ranked(night))
+        .isSortedAccordingTo(Comparator.comparingDouble(run -> -run.eye()));
   }
 
   /** The eye of every epoch, test part and baseline is the formula's, and chooses the epoch. */
