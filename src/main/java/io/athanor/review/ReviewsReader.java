@@ -163,7 +163,6 @@ final class ReviewsReader {
   }
 
   private Optional<Judgement> judgement(Entry entry) {
-    int before = problems.size();
     boolean pair = Stream.of("left", "right", "outcome").anyMatch(entry::has);
     boolean strike = Stream.of("runs", "struck").anyMatch(entry::has);
     if (pair == strike) {
@@ -173,17 +172,24 @@ final class ReviewsReader {
           entry.place());
       return Optional.empty();
     }
-    if (pair) {
-      int left = entry.whole("left", 1, Judgement.LARGEST_RUN);
-      int right = entry.whole("right", 1, Judgement.LARGEST_RUN);
-      Outcome outcome = outcome(entry);
-      if (problems.size() == before && left == right) {
-        entry.mustBe("right", "another run than left");
-      }
-      return problems.size() > before
-          ? Optional.empty()
-          : Optional.of(new Judgement.Pair(left, right, outcome));
+    return pair ? pair(entry) : strike(entry);
+  }
+
+  private Optional<Judgement> pair(Entry entry) {
+    int before = problems.size();
+    int left = entry.whole("left", 1, Judgement.LARGEST_RUN);
+    int right = entry.whole("right", 1, Judgement.LARGEST_RUN);
+    Outcome outcome = outcome(entry);
+    if (problems.size() == before && left == right) {
+      entry.mustBe("right", "another run than left");
     }
+    return problems.size() > before
+        ? Optional.empty()
+        : Optional.of(new Judgement.Pair(left, right, outcome));
+  }
+
+  private Optional<Judgement> strike(Entry entry) {
+    int before = problems.size();
     List<Integer> runs = entry.wholes("runs", Judgement.Strike.RUNS, 1, Judgement.LARGEST_RUN);
     int struck = entry.whole("struck", 1, Judgement.LARGEST_RUN);
     if (problems.size() == before && !runs.contains(struck)) {

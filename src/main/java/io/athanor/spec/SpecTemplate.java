@@ -80,7 +80,11 @@ public final class SpecTemplate {
     text.append("# enqueue:                                  # known good points, tried first\n");
     text.append(
         "#   - {layers: 2, filters: 16, kernel: 3, loss: bce, optimizer: adam, batch: 8}\n");
-    text.append("\nsearch:\n");
+    search(text.append("\nsearch:\n"));
+    return text.toString();
+  }
+
+  private static void search(StringBuilder text) {
     for (SearchKey key : SearchKey.values()) {
       boolean value = !key.standard.contains(" ");
       line(
@@ -91,7 +95,6 @@ public final class SpecTemplate {
     }
     line(text, FinalistKey.SECTION, "…", FinalistKey.MEANING + ", as in {top: 3, seeds: 3}");
     line(text, EyeReader.KEY, "…", EyeReader.MEANING + " (" + EyeReader.STANDARD + ")");
-    return text.toString();
   }
 
   private static void line(StringBuilder text, String key, String standard, String meaning) {
