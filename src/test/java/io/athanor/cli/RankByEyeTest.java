@@ -135,7 +135,7 @@ class RankByEyeTest {
     assertRanks(first);
     Said.by(folder, "import-reviews", undone(first).toString());
     space("second", "{rank: [eye, mse], runs: 3, eye: first}");
-    Said more = Said.by(folder, "resume", "second", "--extend", "--in-process");
+    Said more = Said.by(folder, "resume", "second", "--extend"); // by workers
     assertThat(more.code()).as(more.err()).isZero();
     assertThat(eye("second")).as("it stays what it was").isEqualTo(formula);
     assertIsOf(formula, history("second"), 3);

@@ -3,7 +3,12 @@ package io.athanor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athanor.review.Judgement;
+import io.athanor.review.Reviews;
+import io.athanor.review.Verdict;
+import io.athanor.review.Written;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.SweepStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +51,55 @@ class PowerCutTest {
     assertThat(acknowledged).isGreaterThan(CUTS);
   }
 
-  /** That the test above can fail: a store that does not force its commits is caught. */
+  @Test
+  void a_power_cut_loses_no_verdict_that_was_acknowledged() throws IOException {
+    int acknowledged = 0;
+    for (int cut = 0; cut < CUTS / 4; cut++) {
+      Random random = new Random(SEED + cut);
+      List<Verdict> given = new ArrayList<>();
+      Path after = Files.createDirectory(folder.resolve("review-" + cut));
+      Files.write(after.resolve("athanor.mv.db"), reviewedImage(random, given));
+      try (Database database = Database.open(after, Clock.systemUTC())) {
+        List<Verdict> kept = database.reviews("rain").orElseThrow().verdicts();
+        assertThat(kept).as("seed %d", SEED + cut).containsAll(given);
+        assertThat(kept.size() - given.size()).isBetween(0, 1);
+      }
+      acknowledged += given.size();
+    }
+    assertThat(acknowledged).isGreaterThan(CUTS / 4);
+  }
+
+  /** The file after a cut amid verdicts, one at a time. */
+  private byte[] reviewedImage(Random random, List<Verdict> acknowledged) throws IOException {
+    Sweeps.emptyDatabase(folder);
+    PowerFile.Disk.register();
+    Database database = Database.open(folder, Clock.systemUTC(), "power:", WhenFull.FAIL);
+    OpenSweep sweep = database.begin(Sweeps.named("rain"), Sweeps.launch("rain.yaml"));
+    sweep.describe(SweepStoreContract.data());
+    sweep.begin(1, 1, SweepStoreContract.CANDIDATE);
+    sweep.begin(2, 2, SweepStoreContract.CANDIDATE);
+    PowerFile file = Objects.requireNonNull(PowerFile.Disk.last);
+    file.cutAfter(5 + random.nextInt(40));
+    String data = SweepStoreContract.data().fingerprint();
+    assertThatThrownBy(
+            () -> {
+              for (int id = 1; ; id++) {
+                Verdict verdict = Written.pair(id, 1, 1, 2, Judgement.Outcome.LEFT);
+                database.review(new Reviews("rain", data, List.of(verdict), List.of()));
+                acknowledged.add(verdict);
+              }
+            })
+        .isInstanceOf(AthanorException.class);
+    byte[] image = file.afterCut(random);
+    try {
+      database.close();
+    } catch (AthanorException e) {
+      // There is no power to close it with.
+    }
+    return image;
+  }
+
+  /** That the tests above can fail: a store that does not force its commits is caught. */
   @Test
   void losses_are_seen_on_a_disk_that_ignores_force() throws IOException {
     PowerFile.Disk.lying = true;
