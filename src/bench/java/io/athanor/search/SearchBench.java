@@ -30,7 +30,8 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  * over seeds, beside Optuna's. And what a proposal costs with 300, 1,000 and 10,000 runs of history.
  *
  * <p>Arguments: {@code regret SEEDS FILE [PYTHON SCRIPT]}, where the file keeps Optuna's results as
- * JSON lines and the script is the peers'; or {@code cost}.
+ * JSON lines and the script is the peers'; {@code replay SEEDS [FILE PYTHON SCRIPT]} for {@link
+ * ReplayBench}; or {@code cost}.
  */
 public final class SearchBench {
   private static final List<Method> METHODS =
@@ -44,6 +45,11 @@ public final class SearchBench {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments[0].equals("cost")) {
       costs();
+      return;
+    }
+    if (arguments[0].equals("replay")) {
+      ReplayBench.run(
+          Integer.parseInt(arguments[1]), List.of(arguments).subList(2, arguments.length));
       return;
     }
     Peers peers =
