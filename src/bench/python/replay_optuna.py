@@ -89,6 +89,7 @@ def night(table, name, seed, workers, budget):
     search = study(name, seed, epochs)
     rng = random.Random(seed)
     trained, seen, free, best, found = {}, set(), 0, float("inf"), []
+    least = min(min(row[2]) for row in table.rows.values() if row[0])  # then there is nothing better to find
     steps = []  # (time, worker, trial, candidate, epoch, whether any cost something): epoch is done at that time
 
     def step(time, worker, trial, key, epoch, paid):
@@ -108,7 +109,7 @@ def night(table, name, seed, workers, budget):
 
     for worker in range(workers):
         begin(0.0, worker)
-    while steps and steps[0][0] * workers <= budget:
+    while steps and steps[0][0] * workers <= budget and best > least:
         time, worker, _, trial, key, epoch, paid = heapq.heappop(steps)
         finished, _, curve, test = table.rows[key]
         trained[key] = max(trained.get(key, 0), epoch)

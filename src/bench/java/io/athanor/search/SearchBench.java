@@ -31,7 +31,7 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  *
  * <p>Arguments: {@code regret SEEDS FILE [PYTHON SCRIPT]}, where the file keeps Optuna's results as
  * JSON lines and the script is the peers'; {@code replay SEEDS [FILE PYTHON SCRIPT]} for {@link
- * ReplayBench}; or {@code cost}.
+ * ReplayBench}; or {@code cost}. {@code -Dfunctions=mixed,branin} measures on these alone.
  */
 public final class SearchBench {
   private static final List<Method> METHODS =
@@ -60,14 +60,17 @@ public final class SearchBench {
     Peers.SAMPLERS.forEach(s -> System.out.print(" Optuna " + s + " |"));
     System.out.println(" auto ÷ Optuna's best |");
     System.out.println("|" + "---|".repeat(METHODS.size() + Peers.SAMPLERS.size() + 3));
+    List<String> only = List.of(System.getProperty("functions", "").split(","));
     for (Landscape landscape : Landscape.values()) {
-      regrets(landscape, Integer.parseInt(arguments[1]), peers);
+      if (only.contains("") || only.contains(landscape.key())) {
+        regrets(landscape, Integer.parseInt(arguments[1]), peers);
+      }
     }
   }
 
   private static void regrets(Landscape landscape, int seeds, Peers peers)
       throws IOException, InterruptedException {
-    if (!landscape.key().startsWith("noisy")) {
+    if (landscape.shared()) {
       peers.complete(landscape, seeds);
     }
     List<double[]> medians = METHODS.stream().map(m -> medians(landscape, m, seeds)).toList();

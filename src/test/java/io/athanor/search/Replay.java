@@ -35,7 +35,7 @@ record Replay(TrainedTable table, SweepSpec.Search search, int workers, double b
   /** A worker that will have done its next epoch at that time. */
   private record Step(double time, int worker, Proposal proposal, int epoch) {}
 
-  /** What was found, in order of time. */
+  /** What was found, in order of time; ends where there is nothing better to find. */
   List<Found> run() {
     CandidateGenerator sampler = Samplers.of(search, table.space(), List.of());
     Comparisons comparisons = new Comparisons(search, List.of());
@@ -45,7 +45,9 @@ record Replay(TrainedTable table, SweepSpec.Search search, int workers, double b
       begin(sampler, steps, 0, worker);
     }
     List<Found> found = new ArrayList<>();
-    while (!steps.isEmpty() && steps.peek().time() * workers <= budget) {
+    double least = table.best();
+    double best = Double.POSITIVE_INFINITY;
+    while (!steps.isEmpty() && steps.peek().time() * workers <= budget && best > least) {
       Step step = steps.remove();
       Row row = table.of(step.proposal().candidate());
       RunState state = after(step, row, comparisons);
@@ -56,8 +58,8 @@ record Replay(TrainedTable table, SweepSpec.Search search, int workers, double b
       }
       List<Epoch> epochs = comparisons.epochs(step.proposal().number());
       report(sampler, step.proposal(), Curve.of(state, epochs, search.rank()));
-      double best = found.isEmpty() ? Double.POSITIVE_INFINITY : found.get(found.size() - 1).mse();
       if (state == RunState.FINISHED && row.best() < best) {
+        best = row.best();
         found.add(new Found(step.time() * workers, row.best(), row.testMse()));
       }
       begin(sampler, steps, step.time(), step.worker());
