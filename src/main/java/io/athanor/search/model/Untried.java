@@ -1,10 +1,9 @@
 package io.athanor.search.model;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * A cube without the candidates that runs have already, so that a model proposes the best of the
@@ -12,11 +11,24 @@ import java.util.stream.DoubleStream;
  */
 final class Untried implements Cube {
   private final Cube cube;
-  private final Set<List<Double>> tried = new HashSet<>();
+  private final Set<Point> tried = new HashSet<>();
+
+  /** A settled point, equal where all coordinates are; what does not count equals itself. */
+  private record Point(double[] settled) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Point point && Arrays.equals(settled, point.settled);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(settled);
+    }
+  }
 
   Untried(Cube cube, List<Observation> history) {
     this.cube = cube;
-    history.forEach(run -> tried.add(key(run.point())));
+    history.forEach(run -> tried.add(new Point(run.point())));
   }
 
   @Override
@@ -31,10 +43,6 @@ final class Untried implements Cube {
 
   @Override
   public boolean allows(double[] point) {
-    return !tried.contains(key(cube.settle(point))) && cube.allows(point);
-  }
-
-  private static List<Double> key(double[] settled) {
-    return DoubleStream.of(settled).boxed().collect(Collectors.toList());
+    return !tried.contains(new Point(cube.settle(point))) && cube.allows(point);
   }
 }
