@@ -47,8 +47,7 @@ public final class Tpe implements Sampler {
         random);
   }
 
-  private static double[] best(
-      Cube untried, Parzen good, Parzen others, SplittableRandom random) {
+  private static double[] best(Cube untried, Parzen good, Parzen others, SplittableRandom random) {
     double[] best = good.draw(random);
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < DRAWS; i++) {
