@@ -149,7 +149,7 @@ final class ReplayBench {
       }
       for (double score : List.of(goal, table.best())) {
         double time = contender.median(night -> until(night, score)) / average;
-        System.out.printf(Locale.ROOT, time > MOST ? " – |" : " %.0f |", time);
+        System.out.print(time > MOST ? " – |" : " %.0f |".formatted(time));
       }
       System.out.println();
     }

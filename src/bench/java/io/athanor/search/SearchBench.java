@@ -83,14 +83,16 @@ public final class SearchBench {
       for (String sampler : Peers.SAMPLERS) {
         OptionalDouble best = peers.best(sampler, landscape, RUNS[i]);
         double regret = best.orElse(Double.NaN) - landscape.minimum;
-        System.out.printf(Locale.ROOT, best.isPresent() ? " %.2g |" : " – |", regret);
+        System.out.print(cell(regret));
         least = best.isPresent() ? Math.min(least, regret) : least;
       }
-      System.out.printf(
-          Locale.ROOT,
-          Double.isInfinite(least) ? " – |%n" : " %.2g |%n",
-          medians.get(METHODS.size() - 1)[i] / least);
+      double ours = medians.get(METHODS.size() - 1)[i];
+      System.out.println(cell(Double.isInfinite(least) ? Double.NaN : ours / least));
     }
+  }
+
+  private static String cell(double value) {
+    return Double.isNaN(value) ? " – |" : String.format(Locale.ROOT, " %.2g |", value);
   }
 
   /** After each number of runs. */
