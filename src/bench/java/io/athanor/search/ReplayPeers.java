@@ -22,7 +22,7 @@ record ReplayPeers(Path file, List<String> command, List<String> night) {
   /** The searches of Optuna that are compared with. */
   static final List<String> SAMPLERS =
       List.of(
-          "random", "tpe", "tpe-multivariate", "gp", "tpe+hyperband", "tpe+asha", "random+hyperband");
+          "random", "tpe", "gp", "random+hyperband", "tpe+hyperband", "tpe+asha");
 
   /** What each seed found; empty where the sampler was not measured. */
   List<List<Found>> nights(String sampler, int seeds) throws IOException, InterruptedException {
