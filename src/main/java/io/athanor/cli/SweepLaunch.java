@@ -124,7 +124,7 @@ final class SweepLaunch {
       sweep.finish();
     }
     report(database, sweep.id());
-    say(outcome, spec, sweep.id());
+    say(outcome, spec, history);
     return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
   }
 
@@ -163,7 +163,6 @@ final class SweepLaunch {
   }
 
   private Progress progress(SweepSpec spec, SweepHistory history) {
-    int done = (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
     List<String> varied = spec.space().differing();
     return new Progress(
         err,
@@ -171,7 +170,11 @@ final class SweepLaunch {
         Terminal.width(),
         InstantSource.system(),
         new Progress.Plan(
-            history.id(), history.planned(), done, spec.search().rank().get(0), varied));
+            history.id(), history.planned(), ended(history), spec.search().rank().get(0), varied));
+  }
+
+  private static int ended(SweepHistory history) {
+    return (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
   }
 
   private static Consumer<SweepEvent> listener(Progress progress, Housekeeping housekeeping) {
@@ -197,7 +200,8 @@ final class SweepLaunch {
     out.flush();
   }
 
-  private void say(SweepOutcome outcome, SweepSpec spec, String id) {
+  private void say(SweepOutcome outcome, SweepSpec spec, SweepHistory before) {
+    String id = before.id();
     if (outcome.stopped()) {
       err.printf(
           "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
@@ -208,6 +212,10 @@ final class SweepLaunch {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",
           outcome.runs(), spec.search().runs());
+    } else if (outcome.runs() == ended(before)) {
+      err.printf(
+          "%s has all its %d runs; `athanor resume %s --runs +20` adds some.%n",
+          Text.line(id), spec.search().runs(), Text.line(id));
     }
     if (outcome.failed() > 0) {
       err.printf("%d runs failed; the report says why.%n", outcome.failed());
