@@ -1,10 +1,12 @@
 package io.athanor.cli;
 
+import io.athanor.search.Start;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Feasibility;
 import io.athanor.space.SearchSpace;
 import io.athanor.spec.SpecFile;
+import io.athanor.store.Results;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Machine;
 import io.athanor.train.Probe;
@@ -12,6 +14,7 @@ import io.athanor.train.Survey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private WorkersOption workers;
+  @Mixin private Folders folders;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -48,17 +52,28 @@ final class CheckCommand implements Callable<Integer> {
     Machine.require(sweep.space());
     int threads = WorkersOption.threads(workers.count(sweep.search().runs()));
     try (Survey survey = Survey.of(sweep.data())) {
+      Start start = start(sweep, survey);
       Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
       Network largest = network("largest", survey, sweep.space().largest(), threads);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        Json.print(out, json(sweep, survey, smallest.probe(), largest.probe()));
+        Json.print(out, json(sweep, survey, start, smallest.probe(), largest.probe()));
       } else {
-        print(sweep, survey, out);
+        print(sweep, survey, start, out);
         print(sweep.space(), List.of(smallest, largest), out);
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The results are opened only where the search starts from some. */
+  private Start start(SweepSpec sweep, Survey survey) {
+    if (sweep.search().from().isEmpty()) {
+      return Start.NONE;
+    }
+    try (Results results = Sweeps.open(folders)) {
+      return EarlierSweeps.start(sweep, survey.fingerprint(), results, Instant.MAX);
+    }
   }
 
   /** A candidate and what it costs. */
@@ -68,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
     return new Network(name, candidate, survey.probe(candidate, threads, Machine.memory()));
   }
 
-  private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
+  private static void print(SweepSpec sweep, Survey survey, Start start, PrintWriter out) {
     SearchSpace space = sweep.space();
     out.printf("%s: %s%n", Text.line(sweep.name()), Text.line(survey.description()));
     survey.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
@@ -80,6 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     if (enqueued > 0) {
       out.printf("%d known %s tried first%n", enqueued, enqueued == 1 ? "point is" : "points are");
     }
+    EarlierSweeps.print(start, out);
     out.printf(
         "%d runs, %s search, ranked by %s%n%n",
         sweep.search().runs(),
@@ -136,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> json(
-      SweepSpec sweep, Survey survey, Probe smallest, Probe largest) {
+      SweepSpec sweep, Survey survey, Start start, Probe smallest, Probe largest) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", sweep.name());
     json.put("data", survey.description());
@@ -147,6 +163,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     json.put("enqueued", sweep.search().enqueued().size());
     json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
+    json.put("from", start.from());
     json.put("runs", sweep.search().runs());
     json.put("smallest", json(smallest));
     json.put("largest", json(largest));

@@ -54,7 +54,6 @@ final class MoreRuns {
   }
 
   private ParameterException wrong(String rule) {
-    return new ParameterException(
-        spec.commandLine(), "--runs must be " + rule + ", got " + runs);
+    return new ParameterException(spec.commandLine(), "--runs must be " + rule + ", got " + runs);
   }
 }

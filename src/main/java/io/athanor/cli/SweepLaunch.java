@@ -1,6 +1,8 @@
 package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
+import io.athanor.search.Past;
+import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
 import io.athanor.search.SweepOutcome;
 import io.athanor.search.SweepRunner;
@@ -21,6 +23,7 @@ import io.athanor.train.WarmUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,7 @@ final class SweepLaunch {
     Launch launch = options.workers().launch(file, spec.search().runs());
     try (Survey survey = Survey.of(spec.data());
         Database database = open()) {
+      EarlierSweeps.start(spec, survey.fingerprint(), database, Instant.MAX); // or fails, in time
       Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);
       OpenSweep sweep = database.begin(spec, launch);
       tellName(spec.name(), sweep, earlier);
@@ -119,7 +123,10 @@ final class SweepLaunch {
       SweepSpec spec, Launch launch, Survey survey, Database database, OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
     describe(history);
-    SweepOutcome outcome = train(spec, launch, survey, history, sweep);
+    Start start = EarlierSweeps.start(spec, survey.fingerprint(), database, history.started());
+    EarlierSweeps.print(start, err);
+    Past past = new Past(history.runs(), start);
+    SweepOutcome outcome = train(spec, launch, survey, history, past, sweep);
     if (!outcome.stopped()) {
       sweep.finish();
     }
@@ -143,7 +150,12 @@ final class SweepLaunch {
   }
 
   private SweepOutcome train(
-      SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
+      SweepSpec spec,
+      Launch launch,
+      Survey survey,
+      SweepHistory history,
+      Past past,
+      OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     Progress progress = progress(spec, history);
@@ -155,7 +167,7 @@ final class SweepLaunch {
           sweep,
           launch.workers(),
           listener(progress, housekeeping),
-          history.runs(),
+          past,
           this::stop);
     } finally {
       progress.close();

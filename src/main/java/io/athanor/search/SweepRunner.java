@@ -27,8 +27,7 @@ public final class SweepRunner {
    * @param executor called by as many threads at once as there are workers
    * @param workers how many runs train at the same time, at least 1
    * @param listener told what happens, by the workers' threads, one at a time; it should be quick
-   * @param before the runs that the sweep has already, where it is continued: those that are paused
-   *     go on, the others count as they ended
+   * @param past what the sweep goes on from
    * @param stop asked before each run; once it says so no run begins, and those under way see it
    *     too
    * @throws RuntimeException what the store, the listener or the sampler threw; the runs under way
@@ -40,12 +39,12 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      List<RunHistory> before,
+      Past past,
       Supplier<Stop> stop) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
-    Finalists finalists = new Finalists(spec.search(), before);
+    Finalists finalists = new Finalists(spec.search(), past.runs());
     RunTasks tasks =
         new RunTasks(
             spec.search(),
@@ -56,21 +55,20 @@ public final class SweepRunner {
                   finalists.note(event.run());
                   listener.accept(event);
                 }),
-            new Comparisons(spec.search(), ofSearch(before)),
+            new Comparisons(spec.search(), past.searched()),
             new SweepControl(stop));
-    before.stream()
+    past.runs().stream()
         .map(RunHistory::run)
         .filter(run -> run.state().ended())
         .forEach(run -> tasks.control().had(run.state()));
-    SweepOutcome searched = search(spec, tasks, before, workers);
-    return searched.stopped() ? searched : repeat(spec, tasks, finalists, before, workers);
+    SweepOutcome searched = search(spec, tasks, past, workers);
+    return searched.stopped() ? searched : repeat(spec, tasks, finalists, past, workers);
   }
 
-  private static SweepOutcome search(
-      SweepSpec spec, RunTasks tasks, List<RunHistory> before, int workers) {
-    long ended = ofSearch(before).stream().filter(run -> run.run().state().ended()).count();
+  private static SweepOutcome search(SweepSpec spec, RunTasks tasks, Past past, int workers) {
+    long ended = past.searched().stream().filter(run -> run.run().state().ended()).count();
     return run(
-        Samplers.of(spec.search(), spec.space(), before),
+        Samplers.of(spec.search(), spec.space(), past.runs(), past.start()),
         spec.search().runs() - (int) ended,
         tasks,
         workers);
@@ -78,18 +76,25 @@ public final class SweepRunner {
 
   /** Trains the best again. */
   private static SweepOutcome repeat(
-      SweepSpec spec, RunTasks tasks, Finalists finalists, List<RunHistory> before, int workers) {
+      SweepSpec spec, RunTasks tasks, Finalists finalists, Past past, int workers) {
     List<Proposal> proposals = finalists.proposals(tasks.comparisons());
-    List<RunHistory> begun = before.stream().filter(run -> run.run().finalist()).toList();
     return run(
         new ListGenerator(new CandidateSpace(spec.space()), proposals),
         proposals.size(),
-        tasks.unscheduled(begun),
+        tasks.unscheduled(past.finalists()),
         workers);
   }
 
-  private static List<RunHistory> ofSearch(List<RunHistory> runs) {
-    return runs.stream().filter(run -> !run.run().finalist()).toList();
+  /** From nothing but the runs that the sweep has already. */
+  static SweepOutcome run(
+      SweepSpec spec,
+      RunExecutor executor,
+      SweepStore store,
+      int workers,
+      Consumer<SweepEvent> listener,
+      List<RunHistory> before,
+      Supplier<Stop> stop) {
+    return run(spec, executor, store, workers, listener, new Past(before, Start.NONE), stop);
   }
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {

@@ -37,8 +37,6 @@ public record Begun(
 
   private int ended(boolean finalist) {
     return (int)
-        runs.stream()
-            .filter(run -> run.finalist() == finalist && run.state().ended())
-            .count();
+        runs.stream().filter(run -> run.finalist() == finalist && run.state().ended()).count();
   }
 }
