@@ -1,6 +1,8 @@
 package io.athanor.cli;
 
+import io.athanor.search.RunLength;
 import io.athanor.search.Start;
+import io.athanor.search.TimePlan;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Feasibility;
@@ -13,6 +15,7 @@ import io.athanor.train.Probe;
 import io.athanor.train.Survey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private WorkersOption workers;
   @Mixin private Folders folders;
+  @Mixin private DeadlineOption deadline;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -55,12 +60,16 @@ final class CheckCommand implements Callable<Integer> {
       Start start = start(sweep, survey);
       Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
       Network largest = network("largest", survey, sweep.space().largest(), threads);
+      Optional<TimePlan> plan = plan(sweep, List.of(smallest, largest));
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        Json.print(out, json(sweep, survey, start, smallest.probe(), largest.probe()));
+        Map<String, Object> json = json(sweep, survey, start, smallest.probe(), largest.probe());
+        plan.ifPresent(p -> json.put("plan", PlanLine.json(p)));
+        Json.print(out, json);
       } else {
         print(sweep, survey, start, out);
         print(sweep.space(), List.of(smallest, largest), out);
+        plan.ifPresent(p -> out.printf("%n%s%n", PlanLine.text(p)));
       }
     }
     return ExitCode.OK;
@@ -74,6 +83,22 @@ final class CheckCommand implements Callable<Integer> {
     try (Results results = Sweeps.open(folders)) {
       return EarlierSweeps.start(sweep, survey.fingerprint(), results, Instant.MAX);
     }
+  }
+
+  private Optional<TimePlan> plan(SweepSpec sweep, List<Network> networks) {
+    Clock clock = Clock.systemDefaultZone();
+    Map<Candidate, OptionalDouble> seconds = new LinkedHashMap<>();
+    networks.forEach(
+        network -> seconds.put(network.candidate(), network.probe().secondsPerEpoch()));
+    return deadline
+        .deadline(clock)
+        .flatMap(
+            end ->
+                PlanLine.of(
+                    sweep.search(),
+                    Duration.between(clock.instant(), end.end()),
+                    workers.count(sweep.search().runs()),
+                    seconds));
   }
 
   /** A candidate and what it costs. */
@@ -116,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%,d", network.probe().parameters()),
         Text.bytes(network.probe().bytes()),
         time(network.probe(), 1),
-        time(network.probe(), Epochs.of(network.candidate())),
+        time(network.probe(), RunLength.epochs(network.candidate())),
         Epochs.sizes(network.candidate(), space));
   }
 

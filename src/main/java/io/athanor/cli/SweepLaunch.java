@@ -6,6 +6,7 @@ import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
 import io.athanor.search.SweepOutcome;
 import io.athanor.search.SweepRunner;
+import io.athanor.search.Until;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
 import io.athanor.store.WhenFull;
@@ -122,7 +123,7 @@ final class SweepLaunch {
   private int run(
       SweepSpec spec, Launch launch, Survey survey, Database database, OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
-    describe(history);
+    describe(spec, history);
     Start start = EarlierSweeps.start(spec, survey.fingerprint(), database, history.started());
     EarlierSweeps.print(start, err);
     Past past = new Past(history.runs(), start);
@@ -135,7 +136,7 @@ final class SweepLaunch {
     return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
   }
 
-  private void describe(SweepHistory history) {
+  private void describe(SweepSpec spec, SweepHistory history) {
     DataReport data = history.data().orElseThrow();
     err.printf(
         "%s: %s; windows: %d training, %d validation, %d test%n",
@@ -145,7 +146,7 @@ final class SweepLaunch {
         data.validationWindows(),
         data.testWindows());
     data.warnings().forEach(warning -> err.println("warning: " + Text.line(warning)));
-    deadline.ifPresent(d -> err.println("stops at " + d.text()));
+    deadline.ifPresent(d -> err.println(PlanLine.text(spec.search(), d.text())));
     err.flush();
   }
 
@@ -168,7 +169,11 @@ final class SweepLaunch {
           launch.workers(),
           listener(progress, housekeeping),
           past,
-          this::stop);
+          new Until(
+              this::stop,
+              deadline.map(d -> d.end().toInstant()),
+              InstantSource.system(),
+              plan -> progress.notice(PlanLine.text(plan))));
     } finally {
       progress.close();
     }

@@ -6,6 +6,7 @@ import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
@@ -28,8 +29,7 @@ public final class SweepRunner {
    * @param workers how many runs train at the same time, at least 1
    * @param listener told what happens, by the workers' threads, one at a time; it should be quick
    * @param past what the sweep goes on from
-   * @param stop asked before each run; once it says so no run begins, and those under way see it
-   *     too
+   * @param until when it ends though it is not done
    * @throws RuntimeException what the store, the listener or the sampler threw; the runs under way
    *     were stopped first
    */
@@ -40,11 +40,16 @@ public final class SweepRunner {
       int workers,
       Consumer<SweepEvent> listener,
       Past past,
-      Supplier<Stop> stop) {
+      Until until) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
     Finalists finalists = new Finalists(spec.search(), past.runs());
+    Comparisons comparisons = new Comparisons(spec.search(), past.searched());
+    Optional<NightPlan> plan =
+        until
+            .end()
+            .map(end -> new NightPlan(spec.search(), until, workers, past, finalists, comparisons));
     RunTasks tasks =
         new RunTasks(
             spec.search(),
@@ -53,16 +58,28 @@ public final class SweepRunner {
             oneAtATime(
                 event -> {
                   finalists.note(event.run());
+                  plan.ifPresent(night -> night.note(event));
                   listener.accept(event);
                 }),
-            new Comparisons(spec.search(), past.searched()),
-            new SweepControl(stop));
+            comparisons,
+            new SweepControl(until.stop()));
     past.runs().stream()
         .map(RunHistory::run)
         .filter(run -> run.state().ended())
         .forEach(run -> tasks.control().had(run.state()));
+    plan.ifPresent(tasks.control()::enter);
     SweepOutcome searched = search(spec, tasks, past, workers);
-    return searched.stopped() ? searched : repeat(spec, tasks, finalists, past, workers);
+    tasks.control().enter(Phase.OPEN);
+    boolean over = plan.isPresent() ? tasks.control().ending() : searched.stopped();
+    return over
+        ? searched
+        : repeat(
+            spec,
+            tasks,
+            plan.map(NightPlan::proposals)
+                .orElseGet(() -> finalists.proposals(tasks.comparisons())),
+            past,
+            workers);
   }
 
   private static SweepOutcome search(SweepSpec spec, RunTasks tasks, Past past, int workers) {
@@ -76,8 +93,7 @@ public final class SweepRunner {
 
   /** Trains the best again. */
   private static SweepOutcome repeat(
-      SweepSpec spec, RunTasks tasks, Finalists finalists, Past past, int workers) {
-    List<Proposal> proposals = finalists.proposals(tasks.comparisons());
+      SweepSpec spec, RunTasks tasks, List<Proposal> proposals, Past past, int workers) {
     return run(
         new ListGenerator(new CandidateSpace(spec.space()), proposals),
         proposals.size(),
@@ -94,7 +110,14 @@ public final class SweepRunner {
       Consumer<SweepEvent> listener,
       List<RunHistory> before,
       Supplier<Stop> stop) {
-    return run(spec, executor, store, workers, listener, new Past(before, Start.NONE), stop);
+    return run(
+        spec,
+        executor,
+        store,
+        workers,
+        listener,
+        new Past(before, Start.NONE),
+        Until.stopped(stop));
   }
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {

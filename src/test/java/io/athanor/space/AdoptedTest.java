@@ -51,7 +51,7 @@ class AdoptedTest {
         "model: {filters: 16} > model: {filters: 16, dropout: [0, 0.2]} > dropout=0",
         // a layer's value and that of all layers
         "model: {layers: 2, filters: 8} > model: {layers: 2, filters: {each: [8, 16]}} > filters[2]=8",
-        "model: {layers: 2, filters: {each: {derive: 8}}} > model: {layers: 2, filters: [8, 16]} > filters=8",
+        "model: {layers: 2, filters: {each: {derive: 8 + 0 * layer}}} > model: {layers: 2, filters: [8, 16]} > filters=8",
         // variables of one's own
         "model: {filters: 8} > variables: {base: 8}|model: {filters: {derive: base}} > base=8",
         "variables: {base: 3}|model: {filters: 8} > model: {filters: [8, 16]} > filters=8",
