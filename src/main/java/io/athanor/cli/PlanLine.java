@@ -31,9 +31,17 @@ final class PlanLine {
         : ", then %d %s × %d %s"
             .formatted(
                 finalists.top(),
-                finalists.top() == 1 ? "finalist" : "finalists",
+                finalists(finalists.top()),
                 finalists.seeds(),
-                finalists.seeds() == 1 ? "seed" : "seeds");
+                seeds(finalists.seeds()));
+  }
+
+  private static String finalists(int number) {
+    return number == 1 ? "finalist" : "finalists";
+  }
+
+  private static String seeds(int number) {
+    return number == 1 ? "seed" : "seeds";
   }
 
   /** {@code plan: about 34 of 40 runs in 6 h 40 min, then 3 finalists × 3 seeds in 1 h 20 min} */
@@ -53,8 +61,12 @@ final class PlanLine {
     if (plan.top() == 0) {
       return "; no time for finalists";
     }
-    return ", then %s finalists × %s seeds"
-            .formatted(of(plan.top(), wanted.top()), of(plan.seeds(), wanted.seeds()))
+    return ", then %s %s × %s %s"
+            .formatted(
+                of(plan.top(), wanted.top()),
+                finalists(wanted.top()),
+                of(plan.seeds(), wanted.seeds()),
+                seeds(wanted.seeds()))
         + in(plan.finalists());
   }
 

@@ -74,7 +74,7 @@ final class NightPlan implements Phase {
         paused.add(history.run().number());
       }
     }
-    update(until.clock().instant());
+    update(until.clock().instant(), true);
   }
 
   /** Takes note of what a run tells, after those that the plan asks have. */
@@ -94,7 +94,7 @@ final class NightPlan implements Phase {
     boolean epoch =
         event instanceof SweepEvent.Told told && told.event() instanceof RunEvent.EpochFinished;
     if (over || again || epoch && endedHere < workers) {
-      update(now);
+      update(now, over);
     }
   }
 
@@ -119,7 +119,12 @@ final class NightPlan implements Phase {
     return proposals(share, room);
   }
 
-  private void update(Instant now) {
+  /**
+   * Makes the plan anew.
+   *
+   * @param settled whether a change may be told: the first epochs of a process vary much
+   */
+  private void update(Instant now, boolean settled) {
     OptionalDouble candidate = pace.candidate();
     if (candidate.isEmpty()) {
       return;
@@ -134,7 +139,7 @@ final class NightPlan implements Phase {
     lastBegin = paused.isEmpty() ? before(share.seconds() + seconds) : before(share.seconds());
     cut = cut(jobs(share.top(), share.seeds(), room / TimePlan.MARGIN, false));
     TimePlan plan = plan(Math.max(0, free), share);
-    if (told == null || differs(plan, told)) {
+    if (told == null || settled && differs(plan, told)) {
       tell(plan);
     }
   }
