@@ -58,6 +58,14 @@ final class Finalists {
     }
   }
 
+  /**
+   * Leaves the numbers up to that to the search, which may go on another time: its runs then have
+   * the numbers, and so the seeds and candidates, that they would have had without a break.
+   */
+  synchronized void leave(int numbers) {
+    last = Math.max(last, numbers);
+  }
+
   /** What is still to be trained: what was begun and paused first. */
   List<Proposal> proposals(Comparisons comparisons) {
     return proposals(comparisons, plan.top(), plan.seeds(), run -> true);

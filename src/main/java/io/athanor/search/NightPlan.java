@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * under way at that time is paused after its epoch, where there is a finished one to train again;
  * it goes on when the sweep is continued.
  *
- * <p>The plan follows the runs: it is made anew whenever one ends, and at each epoch before as many
- * have ended as there are workers.
+ * <p>The plan follows the runs: it is made anew at each epoch and whenever a run ends.
  *
  * <p>Threads: thread-safe.
  */
@@ -45,7 +44,6 @@ final class NightPlan implements Phase {
   private final double whole;
   private final Set<Integer> paused = new HashSet<>();
   private int ended;
-  private int endedHere;
   private @Nullable TimePlan told;
   private volatile Instant lastBegin = Instant.MAX;
   private volatile Instant cut = Instant.MAX;
@@ -87,13 +85,12 @@ final class NightPlan implements Phase {
     }
     boolean over = event instanceof SweepEvent.Ended;
     if (over) {
-      endedHere++;
       ended += run.state().ended() ? 1 : 0;
     }
     boolean again = event instanceof SweepEvent.Began && paused.remove(run.number());
     boolean epoch =
         event instanceof SweepEvent.Told told && told.event() instanceof RunEvent.EpochFinished;
-    if (over || again || epoch && endedHere < workers) {
+    if (over || again || epoch) {
       update(now, over);
     }
   }
@@ -148,7 +145,7 @@ final class NightPlan implements Phase {
   private Instant cut(List<Double> jobs) {
     return jobs.isEmpty()
         ? Instant.MAX
-        : before(TimePlan.MARGIN * TimePlan.makespan(jobs, workers) + pace.epoch());
+        : before(TimePlan.MARGIN * TimePlan.makespan(jobs, workers) + pace.longestEpoch());
   }
 
   private Share share(double room, double margin, boolean all) {

@@ -141,6 +141,18 @@ final class Pace {
             .orElse(0);
   }
 
+  /** What the longest epoch under way is expected to take; 0 before the first. */
+  double longestEpoch() {
+    return Math.max(
+        epoch(),
+        overhead()
+            * courses.values().stream()
+                .filter(course -> !course.ended && course.epochs > 0)
+                .mapToDouble(Course::epoch)
+                .max()
+                .orElse(0));
+  }
+
   /** How many epochs a run has. */
   int epochs(int run) {
     Course course = courses.get(run);

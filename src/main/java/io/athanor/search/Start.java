@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,7 +84,8 @@ public final class Start {
     for (RunHistory run : ended) {
       Optional<Candidate> candidate =
           scored(run, rank) ? space.adopt(run.run().candidate()) : Optional.empty();
-      candidate.ifPresent(c -> taught.add(new Taught(c, costs.get(run.run().number()))));
+      candidate.ifPresent(
+          c -> taught.add(new Taught(c, Objects.requireNonNull(costs.get(run.run().number())))));
     }
     return taught;
   }

@@ -71,6 +71,9 @@ public final class SweepRunner {
     SweepOutcome searched = search(spec, tasks, past, workers);
     tasks.control().enter(Phase.OPEN);
     boolean over = plan.isPresent() ? tasks.control().ending() : searched.stopped();
+    if (!searched.exhausted()) {
+      finalists.leave(spec.search().runs());
+    }
     return over
         ? searched
         : repeat(

@@ -34,6 +34,7 @@ class DeadlineSweepTest {
   private final MemoryStore store = new MemoryStore();
   private final List<TimePlan> told = new ArrayList<>();
   private Instant now = BEGIN;
+  private int slowFrom = Integer.MAX_VALUE;
 
   private final RunExecutor executor =
       (segment, events, stop) -> {
@@ -42,12 +43,13 @@ class DeadlineSweepTest {
           if (number > segment.until() || stop.get().asked()) {
             return RunExecutor.Outcome.of(RunState.PAUSED, "asked to");
           }
-          now = now.plusSeconds(60);
+          int seconds = segment.run().number() >= slowFrom && !segment.run().finalist() ? 900 : 60;
+          now = now.plusSeconds(seconds);
           double mse = SimulatedExecutor.floor(segment.run()) + 1.0 / number;
           Epoch e = SimulatedExecutor.epoch(number, "mse", mse);
           events.accept(
               new RunEvent.EpochFinished(
-                  new Epoch(number, mse, mse, e.validation(), 60, 1, 1e-3), true));
+                  new Epoch(number, mse, mse, e.validation(), seconds, 1, 1e-3), true));
         }
         return RunExecutor.Outcome.finished();
       };
@@ -121,6 +123,33 @@ class DeadlineSweepTest {
     assertThat(outcome.stopped()).isFalse();
     assertThat(finalists()).hasSizeBetween(4, 6);
     assertThat(store.runs()).extracting(Run::number).doesNotHaveDuplicates();
+  }
+
+  /** Two workers, whose clocks would be two, are for {@link NightPlanTest}. */
+  @Test
+  void the_search_that_goes_on_is_the_one_that_was_never_cut_short() {
+    run(sweep(2, 2), Duration.ofMinutes(40));
+    assertThat(finalists()).extracting(Run::number).containsExactly(RUNS + 1, RUNS + 2);
+    run(sweep(2, 2), Duration.ofMinutes(40));
+    run(sweep(2, 2), Duration.ofHours(10));
+
+    MemoryStore plain = new MemoryStore();
+    SweepRunner.run(sweep(0, 1), executor, plain, 1, event -> {}, List.of(), () -> Stop.NO);
+    assertThat(store.histories())
+        .filteredOn(run -> !run.run().finalist())
+        .isEqualTo(plain.histories());
+  }
+
+  @Test
+  void a_run_under_way_when_the_finalists_must_begin_is_paused_with_the_reason() {
+    slowFrom = 5;
+    run(sweep(1, 1), Duration.ofMinutes(60));
+
+    assertThat(searched(RunState.PAUSED))
+        .extracting(run -> run.reason().orElseThrow())
+        .containsExactly("the rest of the time is the finalists'; `athanor resume` goes on");
+    assertThat(finalists()).hasSize(1).allMatch(run -> run.state() == RunState.FINISHED);
+    assertThat(now).isBefore(BEGIN.plus(Duration.ofMinutes(60)));
   }
 
   @Test
