@@ -74,15 +74,15 @@ public final class SweepRunner {
     if (!searched.exhausted()) {
       finalists.leave(spec.search().runs());
     }
-    return over
-        ? searched
-        : repeat(
-            spec,
-            tasks,
-            plan.map(NightPlan::proposals)
-                .orElseGet(() -> finalists.proposals(tasks.comparisons())),
-            past,
-            workers);
+    if (over) {
+      return searched;
+    }
+    List<Proposal> all = finalists.proposals(comparisons);
+    List<Proposal> inTime = plan.map(NightPlan::proposals).orElse(all);
+    if (inTime.size() < all.size()) {
+      tasks.control().cutShort();
+    }
+    return repeat(spec, tasks, inTime, past, workers);
   }
 
   private static SweepOutcome search(SweepSpec spec, RunTasks tasks, Past past, int workers) {

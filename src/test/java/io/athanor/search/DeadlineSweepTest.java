@@ -55,14 +55,18 @@ class DeadlineSweepTest {
       };
 
   private static SweepSpec sweep(int top, int seeds) {
+    return sweep(top, seeds, RUNS);
+  }
+
+  private static SweepSpec sweep(int top, int seeds, int runs) {
     SearchSpace space =
         new SearchSpace(
             List.<Dimension>of(Spaces.choice("epochs", 3), Spaces.continuous("learningRate")));
-    SweepSpec plain = Spaces.sweep(space, SweepSpec.Method.RANDOM, RUNS);
+    SweepSpec plain = Spaces.sweep(space, SweepSpec.Method.RANDOM, runs);
     SweepSpec.Search search =
         new SweepSpec.Search(
             SweepSpec.Method.RANDOM,
-            RUNS,
+            runs,
             42,
             List.of(ScoreKind.MSE),
             5,
@@ -123,6 +127,17 @@ class DeadlineSweepTest {
     assertThat(outcome.stopped()).isFalse();
     assertThat(finalists()).hasSizeBetween(4, 6);
     assertThat(store.runs()).extracting(Run::number).doesNotHaveDuplicates();
+  }
+
+  /** 4 runs take 12 min, then 2 × 2 finalists would take 24. */
+  @Test
+  void a_sweep_whose_finalists_lack_a_seed_is_not_over() {
+    assertThat(run(sweep(2, 2, 4), Duration.ofMinutes(30)))
+        .isEqualTo(new SweepOutcome(6, 6, 0, true, false));
+
+    assertThat(run(sweep(2, 2, 4), Duration.ofMinutes(30)))
+        .isEqualTo(new SweepOutcome(8, 8, 0, false, false));
+    assertThat(finalists()).hasSize(4);
   }
 
   /** Two workers, whose clocks would be two, are for {@link NightPlanTest}. */
