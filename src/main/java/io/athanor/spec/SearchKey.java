@@ -69,10 +69,11 @@ enum SearchKey {
     return "search." + key;
   }
 
-  /** The keys of the section, those of the finalists and the eye among them. */
+  /** The keys of the section, those that have a reader of their own among them. */
   static List<String> keys() {
     return Stream.concat(
-            Arrays.stream(values()).map(k -> k.key), Stream.of(FinalistKey.SECTION, EyeReader.KEY))
+            Arrays.stream(values()).map(k -> k.key),
+            Stream.of(FinalistKey.SECTION, FromReader.KEY, EyeReader.KEY))
         .toList();
   }
 }

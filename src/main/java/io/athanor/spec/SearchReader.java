@@ -58,6 +58,7 @@ final class SearchReader {
         enqueued,
         new RungsReader(section, problems).read(space),
         new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)),
+        new FromReader(problems).read(section.value(FromReader.KEY), method),
         new EyeReader(problems).read(section.value(EyeReader.KEY), rank));
   }
 

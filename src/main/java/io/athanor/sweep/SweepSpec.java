@@ -24,6 +24,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param enqueued candidates that are tried first, each different
    * @param rungs when runs are compared, and which go on
    * @param finalists what is trained again in the end
+   * @param from unique names of older sweeps whose runs teach the sampler at the start
    * @param eye the sweeps whose verdicts the score {@code eye} is made from; none stands for all
    */
   public record Search(
@@ -35,14 +36,19 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
       List<Candidate> enqueued,
       Rungs rungs,
       Finalists finalists,
+      List<String> from,
       List<String> eye) {
     public Search {
       rank = List.copyOf(rank);
       enqueued = List.copyOf(enqueued);
+      from = List.copyOf(from);
       eye = List.copyOf(eye);
     }
 
-    /** With the eye made from the verdicts of all sweeps, where it is asked for. */
+    /**
+     * From nothing but what its own runs teach, and with the eye made from the verdicts of all
+     * sweeps, where it is asked for.
+     */
     public Search(
         Method method,
         int runs,
@@ -52,7 +58,8 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
         List<Candidate> enqueued,
         Rungs rungs,
         Finalists finalists) {
-      this(method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of());
+      this(
+          method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of(), List.of());
     }
 
     /** Without points tried first, scheduler and finalists. */
@@ -62,7 +69,8 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
 
     /** The same with other numbers. */
     public Search with(int otherRuns, long otherSeed) {
-      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists, eye);
+      return new Search(
+          method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists, from, eye);
     }
   }
 
@@ -145,6 +153,11 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
     /** The name in the file. */
     public String key() {
       return key;
+    }
+
+    /** Whether what it proposes depends on how runs did. */
+    public boolean learns() {
+      return this == GENETIC || this == TPE || this == AUTO;
     }
   }
 }

@@ -49,6 +49,7 @@ class ReadmeTest {
             "check",
             "sweep",
             "resume",
+            "resume",
             "ls",
             "show",
             "show",

@@ -72,6 +72,11 @@ class SearchSpacePageTest {
                       Arrays.stream(FinalistKey.values()).map(SearchSpacePageTest::row),
                       Stream.of(
                           row(
+                              FromReader.KEY,
+                              FromReader.RULE,
+                              FromReader.STANDARD,
+                              FromReader.MEANING),
+                          row(
                               EyeReader.KEY,
                               EyeReader.RULE,
                               EyeReader.STANDARD,
