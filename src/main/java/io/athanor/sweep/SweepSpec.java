@@ -58,8 +58,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
         List<Candidate> enqueued,
         Rungs rungs,
         Finalists finalists) {
-      this(
-          method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of(), List.of());
+      this(method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of(), List.of());
     }
 
     /** Without points tried first, scheduler and finalists. */
