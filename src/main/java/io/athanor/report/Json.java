@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * JSON that may stand inside a script element of a page: nothing in it can end the element or begin
- * a comment. Numbers have six significant digits; what is not finite is null.
+ * a comment. Numbers have six significant digits; what is not finite or not there is null.
  */
 final class Json {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().registerModule(new SimpleModule().addSerializer(new Rounded()));
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule().addSerializer(new Rounded()).addSerializer(new Perhaps()));
 
   private Json() {}
 
@@ -33,6 +36,24 @@ final class Json {
           .replace("\u2029", "\\u2029");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the report's own records can always be written", e);
+    }
+  }
+
+  private static final class Perhaps extends StdSerializer<OptionalInt> {
+    private static final long serialVersionUID = 1L;
+
+    Perhaps() {
+      super(OptionalInt.class);
+    }
+
+    @Override
+    public void serialize(OptionalInt value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (value.isPresent()) {
+        out.writeNumber(value.getAsInt());
+      } else {
+        out.writeNull();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.athanor.sweep;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What all runs of a sweep share: the data as it was found, the samples, and how the baselines do.
@@ -63,8 +64,15 @@ public record DataReport(
    * @param number from 1, easy first
    * @param label where it comes from: {@code sequence 812} or {@code frames 4200–4212}
    * @param difficulty mean squared error of repeating the last frame, on scaled frames
+   * @param window its place in the test part, from 0, and so in {@link SequenceScores#values}; empty
+   *     in databases of schema 4 and older
    */
-  public record Sample(int number, String label, double difficulty) {}
+  public record Sample(int number, String label, double difficulty, OptionalInt window) {
+    /** A sample whose place nobody knows. */
+    public Sample(int number, String label, double difficulty) {
+      this(number, label, difficulty, OptionalInt.empty());
+    }
+  }
 
   /**
    * A prediction that needs no training.
@@ -72,11 +80,27 @@ public record DataReport(
    * @param name such as {@code repeat last frame}
    * @param test scores over all leads and for each lead
    * @param pictures of every sample, role PREDICTION
+   * @param sequences scores of each test window; how difficult a window is, where the baseline
+   *     repeats the last frame. None in databases of schema 4 and older
+   * @param errors the error in each cell, channel by channel; none in databases of schema 4 and
+   *     older
    */
-  public record BaselineResult(String name, List<ScoreValue> test, List<Picture> pictures) {
+  public record BaselineResult(
+      String name,
+      List<ScoreValue> test,
+      List<Picture> pictures,
+      List<SequenceScores> sequences,
+      List<ErrorMap> errors) {
     public BaselineResult {
       test = List.copyOf(test);
       pictures = List.copyOf(pictures);
+      sequences = List.copyOf(sequences);
+      errors = List.copyOf(errors);
+    }
+
+    /** Without scores by window and without maps. */
+    public BaselineResult(String name, List<ScoreValue> test, List<Picture> pictures) {
+      this(name, test, pictures, List.of(), List.of());
     }
   }
 }

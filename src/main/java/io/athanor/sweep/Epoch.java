@@ -12,6 +12,7 @@ import java.util.List;
  * @param seconds of training, evaluation apart
  * @param sequencesPerSecond training windows per second
  * @param learningRate during the epoch
+ * @param evaluationSeconds of the evaluation on validation; NaN where it is not known
  */
 public record Epoch(
     int number,
@@ -20,8 +21,29 @@ public record Epoch(
     List<ScoreValue> validation,
     double seconds,
     double sequencesPerSecond,
-    double learningRate) {
+    double learningRate,
+    double evaluationSeconds) {
   public Epoch {
     validation = List.copyOf(validation);
+  }
+
+  /** An epoch of which nobody knows how long its evaluation took. */
+  public Epoch(
+      int number,
+      double trainLoss,
+      double validationLoss,
+      List<ScoreValue> validation,
+      double seconds,
+      double sequencesPerSecond,
+      double learningRate) {
+    this(
+        number,
+        trainLoss,
+        validationLoss,
+        validation,
+        seconds,
+        sequencesPerSecond,
+        learningRate,
+        Double.NaN);
   }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Everything kept of one sweep but its pictures, as a report reads it.
+ * Everything kept of one sweep but what is large of its runs, which {@link Details} reads.
  *
  * @param id the sweep's unique name: the spec's name, with a number where it was taken
  * @param file the search-space file as the user named it
@@ -40,13 +40,16 @@ public record SweepHistory(
   }
 
   /**
-   * Everything kept of one run but its pictures.
+   * Everything kept of one run but its {@link Details}.
    *
    * @param best the best epoch by the first ranking score on validation
    * @param test the best epoch's scores on the test part; empty unless it was scored
    * @param incidents what went wrong while it went on, in order, one line each
    * @param decisions what the scheduler made of it at each rung, in order
    * @param sequences scores of each test window; of finalists alone, which are compared by them
+   * @param segments which worker trained it when, in order; none in databases of schema 4 and older
+   * @param scoringSeconds of the evaluation on the test part and the pictures; NaN where it is not
+   *     known
    */
   public record RunHistory(
       Run run,
@@ -57,13 +60,41 @@ public record SweepHistory(
       List<ScoreValue> test,
       List<String> incidents,
       List<Decision> decisions,
-      List<SequenceScores> sequences) {
+      List<SequenceScores> sequences,
+      List<Worked> segments,
+      double scoringSeconds) {
     public RunHistory {
       epochs = List.copyOf(epochs);
       test = List.copyOf(test);
       incidents = List.copyOf(incidents);
       decisions = List.copyOf(decisions);
       sequences = List.copyOf(sequences);
+      segments = List.copyOf(segments);
+    }
+
+    /** Without segments. */
+    public RunHistory(
+        Run run,
+        OptionalLong parameters,
+        Optional<Provenance> provenance,
+        List<Epoch> epochs,
+        OptionalInt best,
+        List<ScoreValue> test,
+        List<String> incidents,
+        List<Decision> decisions,
+        List<SequenceScores> sequences) {
+      this(
+          run,
+          parameters,
+          provenance,
+          epochs,
+          best,
+          test,
+          incidents,
+          decisions,
+          sequences,
+          List.of(),
+          Double.NaN);
     }
   }
 
@@ -71,5 +102,14 @@ public record SweepHistory(
   public interface Pictures {
     /** The test pictures of one run, ordered by sample, channel, lead. */
     List<Picture> of(Run run);
+  }
+
+  /** All that is large of a run, run by run too; none of it where the run was not scored. */
+  public interface Details extends Pictures {
+    /** The error in each cell over the test part, by channel; none in schema 4 and older. */
+    List<ErrorMap> errors(Run run);
+
+    /** Scores of each test window, by name of the score; of every scored run. */
+    List<SequenceScores> sequences(Run run);
   }
 }

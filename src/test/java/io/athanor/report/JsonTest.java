@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,11 @@ class JsonTest {
           .as("%s", value)
           .isLessThanOrEqualTo(0.500001 * unit);
     }
+  }
+
+  @Test
+  void a_whole_number_may_be_missing() {
+    assertThat(Json.of(List.of(OptionalInt.of(7), OptionalInt.empty()))).isEqualTo("[7,null]");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.DataReport.Sample;
 import io.athanor.sweep.Decision;
 import io.athanor.sweep.Epoch;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Picture.Role;
 import io.athanor.sweep.Provenance;
@@ -15,9 +16,11 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
+import io.athanor.sweep.Worked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +41,9 @@ record SyntheticSweep(
   static final Instant START = Instant.parse("2026-11-20T21:00:00Z");
   static final String HOSTILE =
       "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>";
+  /** The MSE of repeating the last frame. */
+  private static final double REPEATED = 0.0253;
+
   private static final int INPUTS = 5;
   private static final int EPOCHS = 12;
 
@@ -59,7 +65,7 @@ record SyntheticSweep(
         "search-spaces/" + name + ".yaml",
         "name: " + name + "\nmodel:\n  layers: {min: 1, max: 4}\n  filters: [8, 16, 32]\n",
         START,
-        Optional.of(START.plusSeconds(8 * 3600)),
+        Optional.of(SyntheticNight.end(runs)),
         Math.max(1, runs),
         List.of(ScoreKind.MSE, ScoreKind.SSIM),
         5,
@@ -67,14 +73,31 @@ record SyntheticSweep(
         all);
   }
 
-  SweepHistory.Pictures pictures() {
-    return run -> predictions(quality(run.number()));
+  SweepHistory.Details pictures() {
+    return new SweepHistory.Details() {
+      @Override
+      public List<Picture> of(Run run) {
+        return predictions(quality(run.number()));
+      }
+
+      @Override
+      public List<ErrorMap> errors(Run run) {
+        return SyntheticErrors.maps(testMse(run.number()), run.number(), channels, height, width);
+      }
+
+      @Override
+      public List<SequenceScores> sequences(Run run) {
+        return SyntheticErrors.sequences(testMse(run.number()), testSsim(run.number()), run.number());
+      }
+    };
   }
 
   private DataReport data() {
     List<Sample> list = new ArrayList<>();
     for (int s = 1; s <= samples; s++) {
-      list.add(new Sample(s, "sequence " + (100 + 7 * s), 0.01 * s));
+      int window = SyntheticErrors.ofRank((s - 0.5) / samples);
+      double difficulty = REPEATED * SyntheticErrors.difficulty(window);
+      list.add(new Sample(s, "sequence " + (100 + 7 * s), difficulty, OptionalInt.of(window)));
     }
     List<Picture> pictures = new ArrayList<>();
     for (int s = 1; s <= samples; s++) {
@@ -84,9 +107,9 @@ record SyntheticSweep(
     }
     List<BaselineResult> baselines =
         List.of(
-            new BaselineResult("repeat last frame", scores(0.0253, 0.74, 1.0), still(0)),
-            new BaselineResult("training mean", scores(0.0546, 0.60, 0.02), still(6)),
-            new BaselineResult("zero frame", scores(0.058, 0.76, 0.0), List.of()));
+            baseline("repeat last frame", REPEATED, 0.74, 1.0, still(0)),
+            baseline("training mean", 0.0546, 0.60, 0.02, still(6)),
+            baseline("zero frame", 0.058, 0.76, 0.0, List.of()));
     return new DataReport(
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "1200 sequences of %d frames of %d×%d from %s"
@@ -94,7 +117,7 @@ record SyntheticSweep(
         "none: values are 0–1",
         960,
         120,
-        120,
+        SyntheticErrors.WINDOWS,
         channels,
         height,
         width,
@@ -106,12 +129,38 @@ record SyntheticSweep(
         pictures);
   }
 
+  private BaselineResult baseline(
+      String of, double mse, double ssim, double sharpness, List<Picture> pictures) {
+    return new BaselineResult(
+        of,
+        scores(mse, ssim, sharpness),
+        pictures,
+        SyntheticErrors.sequences(mse, ssim, 0),
+        SyntheticErrors.maps(mse, 0, channels, height, width));
+  }
+
+  private static double testMse(int number) {
+    return 0.011 + 0.009 * quality(number);
+  }
+
+  private static double testSsim(int number) {
+    return 0.93 - 0.11 * quality(number) + 0.02 * (number % 4);
+  }
+
   private RunHistory run(int number) {
     double quality = quality(number);
     boolean fails = number % 9 == 4;
     RunState state =
         !fails ? RunState.FINISHED : number % 2 == 0 ? RunState.DIVERGED : RunState.OUT_OF_MEMORY;
-    Instant start = START.plusSeconds(120L * number);
+    List<Epoch> epochs = new ArrayList<>();
+    for (int e = 1; e <= (fails ? 2 : EPOCHS); e++) {
+      double loss = 0.012 * quality + 0.05 * Math.exp(-e / (1.5 + number % 4));
+      double over = Math.max(0, e - 8) * 0.0004 * (number % 3);
+      List<ScoreValue> validation = scores(loss + over, 0.95 - 6 * (loss + over), 0.7);
+      double seconds = 4.2 + number % 5;
+      epochs.add(new Epoch(e, loss * 0.9, loss + over, validation, seconds, 57, 1e-3, 0.6));
+    }
+    List<Worked> segments = SyntheticNight.segments(number, epochs, fails);
     Run run =
         new Run(
             number,
@@ -122,15 +171,8 @@ record SyntheticSweep(
             fails
                 ? Optional.of("the loss was not a finite number in epoch 3 of " + name)
                 : Optional.empty(),
-            start,
-            Optional.of(start.plusSeconds(60 + 7L * number)));
-    List<Epoch> epochs = new ArrayList<>();
-    for (int e = 1; e <= (fails ? 2 : EPOCHS); e++) {
-      double loss = 0.012 * quality + 0.05 * Math.exp(-e / (1.5 + number % 4));
-      double over = Math.max(0, e - 8) * 0.0004 * (number % 3);
-      List<ScoreValue> validation = scores(loss + over, 0.95 - 6 * (loss + over), 0.7);
-      epochs.add(new Epoch(e, loss * 0.9, loss + over, validation, 4.2 + number % 5, 57, 1e-3));
-    }
+            segments.get(0).from(),
+            segments.get(segments.size() - 1).to());
     return new RunHistory(
         run,
         OptionalLong.of(40_000L * (1 + number % 4)),
@@ -138,18 +180,15 @@ record SyntheticSweep(
             new Provenance("0.1.0", "9f86d081", 2, "Debian OpenJDK 17", "AMD EPYC", "Linux amd64")),
         epochs,
         fails ? OptionalInt.empty() : OptionalInt.of(number % 3 == 0 ? EPOCHS : 8),
-        fails
-            ? List.of()
-            : scores(
-                0.011 + 0.009 * quality,
-                0.93 - 0.11 * quality + 0.02 * (number % 4),
-                1 - 0.35 * quality),
+        fails ? List.of() : scores(testMse(number), testSsim(number), 1 - 0.35 * quality),
         number % 5 == 0
             ? List.of(
                 "its worker was killed from outside (signal 9); the run went on after epoch 3 in another")
             : List.of(),
         decisions(number, epochs.size()),
-        List.of());
+        List.of(),
+        segments,
+        fails ? Double.NaN : SyntheticNight.SCORING);
   }
 
   /** Every run was compared at epoch 2, and those with more epochs at 6. */
