@@ -3,6 +3,7 @@
 const Athanor = (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const listeners = new Map();
+  let lines = new Map();
 
   /** The width of a printed page, A4 across without margins, in CSS pixels. */
   const PAPER = 1000;
@@ -17,7 +18,7 @@ const Athanor = (() => {
       if (name.startsWith('on') || name in element) element[name] = value;
       else element.setAttribute(name, value);
     }
-    element.append(...children);
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }
 
@@ -27,37 +28,56 @@ const Athanor = (() => {
   };
   const emit = (event) => (listeners.get(event) || []).forEach((listener) => listener());
 
-  /** Four significant digits, as in the tables. */
-  function number(value) {
-    if (value === null || value === undefined || Number.isNaN(value)) return '–';
-    const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(3);
-    const text = value.toFixed(size === 0 ? 4 : Math.max(0, 3 - Math.floor(Math.log10(size))));
-    return text.replace('-', '−');
+  function index() {
+    lines = new Map([...data.runs, ...data.baselines].map((line) => [line.id, line]));
   }
 
-  /** A number for an axis: no more digits than it needs. */
-  const tick = (value) => Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3)
-    ? value.toExponential().replace('e+', 'e') : String(Number(value.toPrecision(6)));
+  /** Puts other data in the place of the present ones; every part is told. */
+  function replace(other) {
+    Object.keys(data).forEach((key) => delete data[key]);
+    Object.assign(data, other);
+    index();
+    emit('data');
+  }
+
+  const line = (id) => lines.get(id);
+
+  /** Whether a is better than b; what is not there never is, and is worse than anything. */
+  function better(score, a, b) {
+    const cost = (value) => {
+      if (value === null || value === undefined || Number.isNaN(value)) return Infinity;
+      return score.direction === 'LOWER' ? value : score.direction === 'HIGHER' ? -value : Math.abs(value - 1);
+    };
+    return cost(a) < cost(b);
+  }
 
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const colour = (line) => style(line.colour >= 0 ? `--c${line.colour}` : '--rest');
+  const colour = (of) => style(of.colour >= 0 ? `--c${of.colour}` : '--rest');
   const scored = () => data.runs.filter((run) => run.rank > 0);
+  const score = (id) => data.scores.find((each) => each.id === id);
 
-  /** A labelled select: choices are [value, text]. */
-  function select(label, choices, value, changed) {
-    const options = choices.map(([v, text]) => el('option', {value: v, selected: v === value}, text));
-    const box = el('select', {onchange: () => changed(box.value)}, ...options);
-    return el('label', {className: 'control'}, el('span', {}, label), box);
+  /** What the browser keeps for this sweep; a browser may forbid that for files, and then nothing is kept. */
+  const place = (key) => `athanor:${data.sweeps.map((sweep) => `${sweep.id}@${sweep.started}`).join('+')}:${key}`;
+  function remember(key, value) {
+    try {
+      localStorage.setItem(place(key), JSON.stringify(value));
+      return true;
+    } catch (refused) { return false; }
+  }
+  function recall(key) {
+    try { return JSON.parse(localStorage.getItem(place(key))); } catch (refused) { return null; }
   }
 
-  /** A labelled tick box. */
-  function check(label, value, changed) {
-    const box = el('input', {type: 'checkbox', checked: value, onchange: () => changed(box.checked)});
-    return el('label', {className: 'control check'}, box, el('span', {}, label));
+  /** Gives the reader a file. */
+  function save(name, content, type) {
+    const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], {type}));
+    const link = el('a', {href: url, download: name});
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
   }
 
-  const title = (score) => score.units ? `${score.label} (${score.units})` : score.label;
-
-  return {data, PAPER, $, el, on, emit, number, tick, style, colour, scored, select, check, title};
+  index();
+  return {data, PAPER, $, el, on, emit, replace, line, better, style, colour, scored, score, remember, recall, save};
 })();

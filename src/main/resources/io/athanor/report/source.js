@@ -1,0 +1,77 @@
+/*
+ * Where pictures come from: script elements of the page, or the server that sent it. A block is read when first asked for;
+ * the least lately used are forgotten, so that a night of thousands of runs does not fill the browser.
+ */
+Object.assign(Athanor, (() => {
+  const {data, el, $, line} = Athanor;
+  const KEPT = 400;
+  const blocks = new Map();
+  const strips = new Map();
+
+  const served = () => data.live && location.protocol.startsWith('http');
+  const sweepOf = (id) => data.sweeps[(line(id) && line(id).sweep) || 0].id;
+
+  const pictured = (id) => Boolean($(`pictures-${id}`)) || (served() && (!line(id) || line(id).number === undefined || line(id).rank > 0));
+
+  function keep(map, key, make, most) {
+    const found = map.get(key) || make();
+    map.delete(key);
+    map.set(key, found);
+    if (map.size > most) map.delete(map.keys().next().value);
+    return found;
+  }
+
+  async function read(id) {
+    const element = $(`pictures-${id}`);
+    if (element) return JSON.parse(element.textContent);
+    if (!served()) return null;
+    const answer = await fetch(`/api/sweeps/${encodeURIComponent(sweepOf(id))}/pictures/${encodeURIComponent(id)}`);
+    return answer.ok ? answer.json() : null;
+  }
+
+  const pictures = (id) => keep(blocks, id, () => read(id), KEPT);
+
+  /** The grey values of one sample of a run: {grey, stride, leads, ranges, height, width}; null where there is none. */
+  const strip = (id, sample) => keep(strips, `${id} ${sample}`, async () => {
+    const block = await pictures(id);
+    const found = block && block.samples && block.samples[sample];
+    return found ? {...found, ...await grey(found.png)} : null;
+  }, 4 * KEPT);
+
+  /** The maps of a run's error over the test part: {grey, stride, height, width, rmse, bias}; null where there are none. */
+  const maps = (id) => keep(strips, `${id} maps`, async () => {
+    const block = await pictures(id);
+    return block && block.maps ? {...block.maps, ...await grey(block.maps.png)} : null;
+  }, 4 * KEPT);
+
+  /** Decodes a grey picture: {grey, stride}. */
+  async function grey(png) {
+    const image = new Image();
+    await new Promise((done, failed) => {
+      image.onload = done;
+      image.onerror = failed;
+      image.src = `data:image/png;base64,${png}`;
+    });
+    const canvas = el('canvas', {width: image.naturalWidth, height: image.naturalHeight});
+    const context = canvas.getContext('2d', {willReadFrequently: true});
+    context.drawImage(image, 0, 0);
+    const rgba = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    const values = new Uint8Array(canvas.width * canvas.height);
+    for (let i = 0; i < values.length; i++) values[i] = rgba[4 * i];
+    return {grey: values, stride: canvas.width};
+  }
+
+  /** Asks the server; an error has the server's sentence. */
+  async function ask(path, body, type = 'application/json') {
+    const token = document.querySelector('meta[name="athanor-token"]');
+    const answer = await fetch(path, body === undefined ? {} : {
+      method: 'POST', body, headers: {'Content-Type': type, 'X-Athanor-Token': token ? token.content : ''}});
+    const said = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Error(said.error || `${answer.status} ${answer.statusText}`);
+    return said;
+  }
+
+  Athanor.on('data', () => { if (served()) { blocks.clear(); strips.clear(); } });
+
+  return {pictured, pictures, strip, maps, served, ask};
+})());
