@@ -131,10 +131,17 @@
     if (!all && view.first === first && view.last === last) return;
     Object.assign(view, {first, last});
     const focused = body.contains(document.activeElement) && document.activeElement.closest('tr');
-    const blank = (n) => (n ? [el('tr', {'aria-hidden': 'true', className: 'blank'}, el('td', {colSpan: visible().length + 1, height: n * ROW}))] : []);
     const list = visible();
     body.replaceChildren(...blank(first), ...rows.slice(first, last).map((line, i) => row(line, first + i, list)), ...blank(rows.length - last));
     if (focused) focus(view.at, false);
+  }
+
+  /** The room of rows that are not made. */
+  function blank(n) {
+    if (!n) return [];
+    const cell = el('td', {colSpan: visible().length + 1});
+    cell.style.height = `${n * ROW}px`;
+    return [el('tr', {'aria-hidden': 'true', className: 'blank'}, cell)];
   }
 
   function row(line, at, list) {

@@ -46,7 +46,7 @@ class PageBrowserTest {
 
   private void filter(String text) {
     WebElement field = browser.find("#filter");
-    field.clear();
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
     field.sendKeys(text);
   }
 
