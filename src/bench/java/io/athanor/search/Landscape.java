@@ -58,19 +58,10 @@ enum Landscape {
   MIXED(
       0,
       space(
-          new Dimension.Choice(
-              "optimizer",
-              Stream.of("adam", "adadelta", "sgd").<Value>map(Value.Text::new).toList(),
-              Optional.empty()),
+          names("optimizer", "adam", "adadelta", "sgd"),
           new Dimension.RealRange("rate", 1e-5, 1e-1, 0, Scale.LOG, Optional.empty()),
           new Dimension.WholeRange("layers", 1, 6, 1, Scale.LINEAR, Optional.empty()),
-          new Dimension.RealRange(
-              "momentum",
-              0,
-              1,
-              0,
-              Scale.LINEAR,
-              Optional.of(Condition.among("optimizer", new Value.Text("sgd")))))) {
+          momentum())) {
     @Override
     double at(Candidate c) {
       int kind =
@@ -84,6 +75,31 @@ enum Landscape {
       double value = rate * rate + 0.1 * layers * layers + new double[] {0, 0.6, 0.3}[kind];
       double momentum = kind == 2 ? real(c, "momentum") - 0.9 : 0;
       return value + momentum * momentum;
+    }
+  },
+  /** Layers, each with filters of its own, and a momentum that only sgd has. */
+  CONDITIONAL(
+      0,
+      space(
+          names("optimizer", "adam", "sgd"),
+          new Dimension.RealRange("rate", 1e-5, 1e-1, 0, Scale.LOG, Optional.empty()),
+          new Dimension.WholeRange("layers", 1, 3, 1, Scale.LINEAR, Optional.empty()),
+          filters(1),
+          filters(2),
+          filters(3),
+          momentum())) {
+    @Override
+    double at(Candidate c) {
+      int layers = (int) whole(c, "layers");
+      boolean sgd = c.value("optimizer").orElseThrow().text().equals("sgd");
+      double rate = Math.log10(real(c, "rate")) + (sgd ? 2 : 3) + 0.3 * (layers - 1);
+      double value = rate * rate + new double[] {0.5, 0.2, 0}[layers - 1];
+      for (int layer = 1; layer <= layers; layer++) {
+        double filters = Math.log(whole(c, "filters" + layer)) / Math.log(2) - 2 - layer;
+        value += 0.1 / layers * filters * filters;
+      }
+      double momentum = sgd ? real(c, "momentum") - 0.9 : 0;
+      return value + momentum * momentum + (sgd ? 0.1 : 0);
     }
   },
   /** Hartmann's function, seen with an error of standard deviation 0.1. */
@@ -145,6 +161,11 @@ enum Landscape {
   /** The true value. */
   abstract double at(Candidate candidate);
 
+  /** Whether the peers' script has it; Optuna's results on the others are put into the file by hand. */
+  boolean shared() {
+    return this != CONDITIONAL && !key().startsWith("noisy");
+  }
+
   /** The name in the peers' script. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
@@ -163,6 +184,22 @@ enum Landscape {
 
   private static Dimension real(String name, double min, double max) {
     return new Dimension.RealRange(name, min, max, 0, Scale.LINEAR, Optional.empty());
+  }
+
+  private static Dimension names(String name, String... values) {
+    return new Dimension.Choice(
+        name, Stream.of(values).<Value>map(Value.Text::new).toList(), Optional.empty());
+  }
+
+  private static Dimension momentum() {
+    Optional<Condition> sgd =
+        Optional.of(Condition.among("optimizer", new Value.Text("sgd")));
+    return new Dimension.RealRange("momentum", 0, 1, 0, Scale.LINEAR, sgd);
+  }
+
+  private static Dimension filters(int layer) {
+    Optional<Condition> counts = Optional.of(Condition.atLeast("layers", layer));
+    return new Dimension.WholeRange("filters" + layer, 1, 64, 1, Scale.LOG, counts);
   }
 
   private static double real(Candidate candidate, String name) {

@@ -30,7 +30,8 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  * over seeds, beside Optuna's. And what a proposal costs with 300, 1,000 and 10,000 runs of history.
  *
  * <p>Arguments: {@code regret SEEDS FILE [PYTHON SCRIPT]}, where the file keeps Optuna's results as
- * JSON lines and the script is the peers'; or {@code cost}.
+ * JSON lines and the script is the peers'; {@code replay SEEDS [FILE PYTHON SCRIPT]} for {@link
+ * ReplayBench}; or {@code cost}. {@code -Dfunctions=mixed,branin} measures on these alone.
  */
 public final class SearchBench {
   private static final List<Method> METHODS =
@@ -46,6 +47,11 @@ public final class SearchBench {
       costs();
       return;
     }
+    if (arguments[0].equals("replay")) {
+      ReplayBench.run(
+          Integer.parseInt(arguments[1]), List.of(arguments).subList(2, arguments.length));
+      return;
+    }
     Peers peers =
         new Peers(
             Path.of(arguments[2]), List.of(arguments).subList(3, arguments.length));
@@ -54,14 +60,17 @@ public final class SearchBench {
     Peers.SAMPLERS.forEach(s -> System.out.print(" Optuna " + s + " |"));
     System.out.println(" auto ÷ Optuna's best |");
     System.out.println("|" + "---|".repeat(METHODS.size() + Peers.SAMPLERS.size() + 3));
+    List<String> only = List.of(System.getProperty("functions", "").split(","));
     for (Landscape landscape : Landscape.values()) {
-      regrets(landscape, Integer.parseInt(arguments[1]), peers);
+      if (only.contains("") || only.contains(landscape.key())) {
+        regrets(landscape, Integer.parseInt(arguments[1]), peers);
+      }
     }
   }
 
   private static void regrets(Landscape landscape, int seeds, Peers peers)
       throws IOException, InterruptedException {
-    if (!landscape.key().startsWith("noisy")) {
+    if (landscape.shared()) {
       peers.complete(landscape, seeds);
     }
     List<double[]> medians = METHODS.stream().map(m -> medians(landscape, m, seeds)).toList();
@@ -74,14 +83,16 @@ public final class SearchBench {
       for (String sampler : Peers.SAMPLERS) {
         OptionalDouble best = peers.best(sampler, landscape, RUNS[i]);
         double regret = best.orElse(Double.NaN) - landscape.minimum;
-        System.out.printf(Locale.ROOT, best.isPresent() ? " %.2g |" : " – |", regret);
+        System.out.print(cell(regret));
         least = best.isPresent() ? Math.min(least, regret) : least;
       }
-      System.out.printf(
-          Locale.ROOT,
-          Double.isInfinite(least) ? " – |%n" : " %.2g |%n",
-          medians.get(METHODS.size() - 1)[i] / least);
+      double ours = medians.get(METHODS.size() - 1)[i];
+      System.out.println(cell(Double.isInfinite(least) ? Double.NaN : ours / least));
     }
+  }
+
+  private static String cell(double value) {
+    return Double.isNaN(value) ? " – |" : String.format(Locale.ROOT, " %.2g |", value);
   }
 
   /** After each number of runs. */

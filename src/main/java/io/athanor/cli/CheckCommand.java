@@ -1,22 +1,29 @@
 package io.athanor.cli;
 
+import io.athanor.search.RunLength;
+import io.athanor.search.Start;
+import io.athanor.search.TimePlan;
 import io.athanor.space.Candidate;
 import io.athanor.space.Dimension;
 import io.athanor.space.Feasibility;
 import io.athanor.space.SearchSpace;
 import io.athanor.spec.SpecFile;
+import io.athanor.store.Results;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Machine;
 import io.athanor.train.Probe;
 import io.athanor.train.Survey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +45,8 @@ final class CheckCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private WorkersOption workers;
+  @Mixin private Folders folders;
+  @Mixin private DeadlineOption deadline;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -48,17 +57,48 @@ final class CheckCommand implements Callable<Integer> {
     Machine.require(sweep.space());
     int threads = WorkersOption.threads(workers.count(sweep.search().runs()));
     try (Survey survey = Survey.of(sweep.data())) {
+      Start start = start(sweep, survey);
       Network smallest = network("smallest", survey, sweep.space().smallest(), threads);
       Network largest = network("largest", survey, sweep.space().largest(), threads);
+      Optional<TimePlan> plan = plan(sweep, List.of(smallest, largest));
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        Json.print(out, json(sweep, survey, smallest.probe(), largest.probe()));
+        Map<String, Object> json = json(sweep, survey, start, smallest.probe(), largest.probe());
+        plan.ifPresent(p -> json.put("plan", PlanLine.json(p)));
+        Json.print(out, json);
       } else {
-        print(sweep, survey, out);
+        print(sweep, survey, start, out);
         print(sweep.space(), List.of(smallest, largest), out);
+        plan.ifPresent(p -> out.printf("%n%s%n", PlanLine.text(p)));
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The results are opened only where the search starts from some. */
+  private Start start(SweepSpec sweep, Survey survey) {
+    if (sweep.search().from().isEmpty()) {
+      return Start.NONE;
+    }
+    try (Results results = Sweeps.open(folders)) {
+      return EarlierSweeps.start(sweep, survey.fingerprint(), results, Instant.MAX);
+    }
+  }
+
+  private Optional<TimePlan> plan(SweepSpec sweep, List<Network> networks) {
+    Clock clock = Clock.systemDefaultZone();
+    Map<Candidate, OptionalDouble> seconds = new LinkedHashMap<>();
+    networks.forEach(
+        network -> seconds.put(network.candidate(), network.probe().secondsPerEpoch()));
+    return deadline
+        .deadline(clock)
+        .flatMap(
+            end ->
+                PlanLine.of(
+                    sweep.search(),
+                    Duration.between(clock.instant(), end.end()),
+                    workers.count(sweep.search().runs()),
+                    seconds));
   }
 
   /** A candidate and what it costs. */
@@ -68,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
     return new Network(name, candidate, survey.probe(candidate, threads, Machine.memory()));
   }
 
-  private static void print(SweepSpec sweep, Survey survey, PrintWriter out) {
+  private static void print(SweepSpec sweep, Survey survey, Start start, PrintWriter out) {
     SearchSpace space = sweep.space();
     out.printf("%s: %s%n", Text.line(sweep.name()), Text.line(survey.description()));
     survey.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
@@ -80,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     if (enqueued > 0) {
       out.printf("%d known %s tried first%n", enqueued, enqueued == 1 ? "point is" : "points are");
     }
+    EarlierSweeps.print(start, out);
     out.printf(
         "%d runs, %s search, ranked by %s%n%n",
         sweep.search().runs(),
@@ -100,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%,d", network.probe().parameters()),
         Text.bytes(network.probe().bytes()),
         time(network.probe(), 1),
-        time(network.probe(), Epochs.of(network.candidate())),
+        time(network.probe(), RunLength.epochs(network.candidate())),
         Epochs.sizes(network.candidate(), space));
   }
 
@@ -136,7 +177,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> json(
-      SweepSpec sweep, Survey survey, Probe smallest, Probe largest) {
+      SweepSpec sweep, Survey survey, Start start, Probe smallest, Probe largest) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", sweep.name());
     json.put("data", survey.description());
@@ -147,6 +188,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     json.put("enqueued", sweep.search().enqueued().size());
     json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
+    json.put("from", start.from());
     json.put("runs", sweep.search().runs());
     json.put("smallest", json(smallest));
     json.put("largest", json(largest));

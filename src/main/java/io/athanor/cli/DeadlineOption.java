@@ -32,14 +32,14 @@ final class DeadlineOption {
         names = "--for",
         paramLabel = "TIME",
         description =
-            "Stop after that time, such as 8h or 1h30m: the epochs under way end, the report is"
-                + " written, and `athanor resume` can go on.")
+            "The time that there is, such as 8h or 1h30m: finalists are trained by then, epochs"
+                + " under way end, the report is written, and `athanor resume` can go on.")
     private @Nullable String time;
 
     @Option(
         names = "--until",
         paramLabel = "HH:MM",
-        description = "Stop at that time of day, today or tomorrow.")
+        description = "The same until a time of day, today or tomorrow.")
     private @Nullable String clock;
   }
 

@@ -32,6 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Folders folders;
   @Mixin private RunnerOptions options;
+  @Mixin private MoreRuns runs;
 
   @Parameters(paramLabel = "SWEEP", description = "The sweep's name, as `athanor ls` shows it.")
   private String sweep;
@@ -48,35 +49,8 @@ final class ResumeCommand implements Callable<Integer> {
     SweepLaunch launch = new SweepLaunch(spec.commandLine(), folders, options);
     try (Database database = launch.open()) {
       Begun begun = database.begun(sweep).orElseThrow(() -> Sweeps.missing(database, sweep));
-      SweepSpec now = spec(begun);
-      if (left(begun, now) == 0) {
-        spec.commandLine()
-            .getErr()
-            .printf(
-                "%s has all its %d runs; for more of them raise search.runs in %s, then"
-                    + " `athanor resume %s --extend`%n",
-                Text.line(sweep),
-                now.search().runs(),
-                Text.line(begun.launch().file()),
-                Text.line(sweep));
-      }
-      return launch.resume(now, begun, database);
+      return launch.resume(spec(begun), begun, database);
     }
-  }
-
-  /** How many runs there are still to train, once the sweep is to be as it says now. */
-  private static int left(Begun begun, SweepSpec now) {
-    SweepSpec.Search search = now.search();
-    return new Begun(
-            begun.id(),
-            begun.text(),
-            begun.launch(),
-            search.runs(),
-            search.finalists().runs(),
-            begun.seed(),
-            begun.fingerprint(),
-            begun.runs())
-        .left();
   }
 
   private SweepSpec spec(Begun begun) {
@@ -98,11 +72,11 @@ final class ResumeCommand implements Callable<Integer> {
                   String.join(", ", SpecDifference.between(begun.text(), text(file))),
                   begun.id()));
     }
-    return Overrides.apply(then, begun.planned(), begun.seed());
+    return Overrides.apply(then, runs.of(begun, begun.planned()), begun.seed());
   }
 
   /** What scores depend on may not change, or the runs could not be compared. */
-  private static SweepSpec extended(Begun begun, SweepSpec then, SweepSpec now, String text) {
+  private SweepSpec extended(Begun begun, SweepSpec then, SweepSpec now, String text) {
     List<String> fixed =
         SpecDifference.between(begun.text(), text).stream()
             .filter(line -> line.startsWith("data.") || line.startsWith("search."))
@@ -114,8 +88,8 @@ final class ResumeCommand implements Callable<Integer> {
               .formatted(String.join(", ", fixed)));
     }
     boolean moreRuns = now.search().runs() != then.search().runs();
-    int runs = moreRuns ? now.search().runs() : Math.max(begun.planned(), now.search().runs());
-    return Overrides.apply(now, runs, begun.seed());
+    int planned = moreRuns ? now.search().runs() : Math.max(begun.planned(), now.search().runs());
+    return Overrides.apply(now, runs.of(begun, planned), begun.seed());
   }
 
   private static String name(Begun begun) {

@@ -1,9 +1,12 @@
 package io.athanor.cli;
 
+import io.athanor.search.Start;
+import io.athanor.spec.SpecFile;
 import io.athanor.store.Results;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,10 +52,23 @@ final class ShowCommand implements Callable<Integer> {
       if (json) {
         Json.print(out, history.runs().stream().map(RunView::json).toList());
       } else {
-        SweepView.print(history, out);
+        SweepView.print(history, earlier(history, results), out);
       }
     }
     return ExitCode.OK;
+  }
+
+  /** What its search started from, as far as that is still there. */
+  private static Start earlier(SweepHistory history, Results results) {
+    List<SweepHistory> sweeps =
+        SpecFile.from(history.text()).stream()
+            .flatMap(name -> results.history(name).stream())
+            .toList();
+    return Optional.of(history.text())
+        .filter(text -> !sweeps.isEmpty())
+        .flatMap(SpecFile::space)
+        .map(space -> Start.of(space, history.rank(), sweeps, history.started()))
+        .orElse(Start.NONE);
   }
 
   private AthanorException missing(Results results, int number) {

@@ -1,9 +1,12 @@
 package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
+import io.athanor.search.Past;
+import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
 import io.athanor.search.SweepOutcome;
 import io.athanor.search.SweepRunner;
+import io.athanor.search.Until;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
 import io.athanor.store.WhenFull;
@@ -21,6 +24,7 @@ import io.athanor.train.WarmUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +72,7 @@ final class SweepLaunch {
     Launch launch = options.workers().launch(file, spec.search().runs());
     try (Survey survey = Survey.of(spec.data());
         Database database = open()) {
+      EarlierSweeps.start(spec, survey.fingerprint(), database, Instant.MAX); // or fails, in time
       Optional<Begun> earlier = database.latest(spec.name()).flatMap(database::begun);
       OpenSweep sweep = database.begin(spec, launch);
       tellName(spec.name(), sweep, earlier);
@@ -118,17 +123,20 @@ final class SweepLaunch {
   private int run(
       SweepSpec spec, Launch launch, Survey survey, Database database, OpenSweep sweep) {
     SweepHistory history = database.history(sweep.id()).orElseThrow();
-    describe(history);
-    SweepOutcome outcome = train(spec, launch, survey, history, sweep);
+    describe(spec, history);
+    Start start = EarlierSweeps.start(spec, survey.fingerprint(), database, history.started());
+    EarlierSweeps.print(start, err);
+    Past past = new Past(history.runs(), start);
+    SweepOutcome outcome = train(spec, launch, survey, history, past, sweep);
     if (!outcome.stopped()) {
       sweep.finish();
     }
     report(database, sweep.id());
-    say(outcome, spec, sweep.id());
+    say(outcome, spec, history);
     return outcome.finished() > 0 ? ExitCode.OK : ExitCode.NO_FINISHED_RUN;
   }
 
-  private void describe(SweepHistory history) {
+  private void describe(SweepSpec spec, SweepHistory history) {
     DataReport data = history.data().orElseThrow();
     err.printf(
         "%s: %s; windows: %d training, %d validation, %d test%n",
@@ -138,12 +146,17 @@ final class SweepLaunch {
         data.validationWindows(),
         data.testWindows());
     data.warnings().forEach(warning -> err.println("warning: " + Text.line(warning)));
-    deadline.ifPresent(d -> err.println("stops at " + d.text()));
+    deadline.ifPresent(d -> err.println(PlanLine.text(spec.search(), d.text())));
     err.flush();
   }
 
   private SweepOutcome train(
-      SweepSpec spec, Launch launch, Survey survey, SweepHistory history, OpenSweep sweep) {
+      SweepSpec spec,
+      Launch launch,
+      Survey survey,
+      SweepHistory history,
+      Past past,
+      OpenSweep sweep) {
     Path folder = folders.runs().resolve(sweep.id()).toAbsolutePath();
     Housekeeping housekeeping = new Housekeeping(new RunFolders(folder), history);
     Progress progress = progress(spec, history);
@@ -155,15 +168,18 @@ final class SweepLaunch {
           sweep,
           launch.workers(),
           listener(progress, housekeeping),
-          history.runs(),
-          this::stop);
+          past,
+          new Until(
+              this::stop,
+              deadline.map(d -> d.end().toInstant()),
+              InstantSource.system(),
+              plan -> progress.notice(PlanLine.text(plan))));
     } finally {
       progress.close();
     }
   }
 
   private Progress progress(SweepSpec spec, SweepHistory history) {
-    int done = (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
     List<String> varied = spec.space().differing();
     return new Progress(
         err,
@@ -171,7 +187,11 @@ final class SweepLaunch {
         Terminal.width(),
         InstantSource.system(),
         new Progress.Plan(
-            history.id(), history.planned(), done, spec.search().rank().get(0), varied));
+            history.id(), history.planned(), ended(history), spec.search().rank().get(0), varied));
+  }
+
+  private static int ended(SweepHistory history) {
+    return (int) history.runs().stream().filter(run -> run.run().state().ended()).count();
   }
 
   private static Consumer<SweepEvent> listener(Progress progress, Housekeeping housekeeping) {
@@ -197,7 +217,8 @@ final class SweepLaunch {
     out.flush();
   }
 
-  private void say(SweepOutcome outcome, SweepSpec spec, String id) {
+  private void say(SweepOutcome outcome, SweepSpec spec, SweepHistory before) {
+    String id = before.id();
     if (outcome.stopped()) {
       err.printf(
           "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
@@ -208,6 +229,10 @@ final class SweepLaunch {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",
           outcome.runs(), spec.search().runs());
+    } else if (outcome.runs() == ended(before)) {
+      err.printf(
+          "%s has all its %d runs; `athanor resume %s --runs +20` adds some.%n",
+          Text.line(id), spec.search().runs(), Text.line(id));
     }
     if (outcome.failed() > 0) {
       err.printf("%d runs failed; the report says why.%n", outcome.failed());

@@ -1,5 +1,6 @@
 package io.athanor.cli;
 
+import io.athanor.search.Start;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.io.PrintWriter;
@@ -9,7 +10,7 @@ import java.util.List;
 final class SweepView {
   private SweepView() {}
 
-  static void print(SweepHistory history, PrintWriter out) {
+  static void print(SweepHistory history, Start start, PrintWriter out) {
     out.println(Text.line(history.id()) + " from " + Text.line(history.file()));
     history
         .data()
@@ -18,6 +19,7 @@ final class SweepView {
               out.println(Text.line(data.description()) + "; " + Text.line(data.scaling()));
               data.warnings().forEach(warning -> out.println("warning: " + Text.line(warning)));
             });
+    EarlierSweeps.print(start, out);
     out.println();
     FinalsTable.print(history, out);
     RankingTable.print(history, out, Integer.MAX_VALUE);

@@ -24,13 +24,17 @@ final class Sweeps {
   }
 
   static AthanorException missing(Results results, String name) {
+    return new AthanorException(
+        "there must be a sweep of that name, got " + name + "; " + remedy(results));
+  }
+
+  /** Which sweeps there are. */
+  static String remedy(Results results) {
     List<SweepSummary> all = results.sweeps();
-    String remedy =
-        all.isEmpty()
-            ? "there is none yet; launch one with `athanor sweep SPACE`"
-            : "there is "
-                + all.stream().limit(SHOWN).map(SweepSummary::id).collect(Collectors.joining(", "))
-                + (all.size() > SHOWN ? ", …; `athanor ls` lists them" : "");
-    return new AthanorException("there must be a sweep of that name, got " + name + "; " + remedy);
+    return all.isEmpty()
+        ? "there is none yet; launch one with `athanor sweep SPACE`"
+        : "there is "
+            + all.stream().limit(SHOWN).map(SweepSummary::id).collect(Collectors.joining(", "))
+            + (all.size() > SHOWN ? ", …; `athanor ls` lists them" : "");
   }
 }

@@ -5,15 +5,17 @@ import io.athanor.space.Hyperparameter;
 import io.athanor.space.Value;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
-import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The best finished runs of a search, to be trained again with other seeds.
@@ -28,9 +30,11 @@ final class Finalists {
   private static final double[] NO_POINT = {};
 
   private final SweepSpec.Finalists plan;
-  private final List<ScoreKind> rank;
   private final List<Run> begun;
   private final SortedMap<Integer, Run> finished = new TreeMap<>();
+  private final Rung rung;
+  private final Set<Integer> ranked = new HashSet<>();
+  private final SortedMap<Integer, Run> seen = new TreeMap<>();
   private int last;
 
   /**
@@ -38,7 +42,7 @@ final class Finalists {
    */
   Finalists(SweepSpec.Search search, List<RunHistory> before) {
     this.plan = search.finalists();
-    this.rank = search.rank();
+    this.rung = new Rung(search.rank());
     this.begun = before.stream().map(RunHistory::run).filter(Run::finalist).toList();
     before.forEach(history -> note(history.run()));
   }
@@ -46,13 +50,36 @@ final class Finalists {
   /** Takes note of a run as it stands. */
   synchronized void note(Run run) {
     last = Math.max(last, run.number());
+    if (!run.finalist()) {
+      seen.put(run.number(), run);
+    }
     if (run.state() == RunState.FINISHED && !run.finalist()) {
       finished.put(run.number(), run);
     }
   }
 
+  /**
+   * Leaves the numbers up to that to the search, which may go on another time: its runs then have
+   * the numbers, and so the seeds and candidates, that they would have had without a break.
+   */
+  synchronized void leave(int numbers) {
+    last = Math.max(last, numbers);
+  }
+
   /** What is still to be trained: what was begun and paused first. */
-  synchronized List<Proposal> proposals(Comparisons comparisons) {
+  List<Proposal> proposals(Comparisons comparisons) {
+    return proposals(comparisons, plan.top(), plan.seeds(), run -> true);
+  }
+
+  /**
+   * The same where there is no time for all.
+   *
+   * @param fits which runs may be trained again; others are passed over
+   */
+  synchronized List<Proposal> proposals(
+      Comparisons comparisons, int top, int seeds, Predicate<Run> fits) {
+    int number = last;
+    List<Run> best = top(comparisons, top, fits);
     List<Proposal> proposals = new ArrayList<>();
     begun.stream()
         .filter(run -> run.state() == RunState.PAUSED)
@@ -60,11 +87,11 @@ final class Finalists {
             run ->
                 proposals.add(
                     new Proposal(run.candidate(), run.number(), NO_POINT, run.finalistOf())));
-    for (int seed = 1; seed <= plan.seeds(); seed++) {
-      for (Run run : top(comparisons)) {
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (Run run : best) {
         if (begunOf(run) < seed) {
           proposals.add(
-              new Proposal(candidate(run), ++last, NO_POINT, OptionalInt.of(run.number())));
+              new Proposal(candidate(run), ++number, NO_POINT, OptionalInt.of(run.number())));
         }
       }
     }
@@ -75,14 +102,29 @@ final class Finalists {
     return begun.stream().filter(b -> b.finalistOf().equals(OptionalInt.of(run.number()))).count();
   }
 
-  private List<Run> top(Comparisons comparisons) {
-    Rung rung = new Rung(rank);
-    Map<Integer, Run> runs = new TreeMap<>(finished);
-    runs.keySet().forEach(run -> comparisons.standing(run).ifPresent(rung::add));
-    return rung.best(plan.top()).stream().map(runs::get).toList();
+  /** How many epochs a finalist has, in the mean over the runs so far. */
+  synchronized double usualEpochs() {
+    return seen.values().stream()
+        .mapToInt(run -> RunLength.epochs(candidate(run)))
+        .average()
+        .orElse(0);
   }
 
-  private Candidate candidate(Run run) {
+  private List<Run> top(Comparisons comparisons, int top, Predicate<Run> fits) {
+    for (int run : finished.keySet()) {
+      if (ranked.add(run)) {
+        comparisons.standing(run).ifPresent(rung::add);
+      }
+    }
+    return rung.best(rung.size()).stream()
+        .map(run -> Objects.requireNonNull(finished.get(run)))
+        .filter(fits)
+        .limit(top)
+        .toList();
+  }
+
+  /** What the run's candidate is as a finalist. */
+  Candidate candidate(Run run) {
     return plan.epochs().isEmpty()
         ? run.candidate()
         : run.candidate()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,20 @@ final class History {
   private final Set<Integer> taken = new HashSet<>();
   private final Set<String> proposed = new HashSet<>();
   private int free = 1;
+  private final List<Observation> start;
   private List<Observation> runs = List.of();
-  private boolean known = true;
+  private boolean known;
 
   History(CandidateSpace space) {
+    this(space, List.of());
+  }
+
+  /**
+   * @param start what is known before the first run; its candidates may come again
+   */
+  History(CandidateSpace space, List<Observation> start) {
     this.space = space;
+    this.start = List.copyOf(start);
   }
 
   /**
@@ -92,13 +102,17 @@ final class History {
     return proposed.size();
   }
 
-  /** All runs of the search by number, with costs that can be compared. */
+  /** The start, then all runs of the search by number, with costs that can be compared. */
   List<Observation> runs() {
     if (!known) {
       Map<Integer, Costs> costs = FinalCosts.of(curves);
       runs =
-          points.entrySet().stream()
-              .map(run -> observation(run.getKey(), run.getValue(), costs.get(run.getKey())))
+          Stream.concat(
+                  start.stream(),
+                  points.entrySet().stream()
+                      .map(
+                          run ->
+                              observation(run.getKey(), run.getValue(), costs.get(run.getKey()))))
               .toList();
       known = true;
     }

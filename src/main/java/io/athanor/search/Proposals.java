@@ -15,6 +15,9 @@ import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
  * ends Arbiter's loop only when nothing is under way, so that the shutdown has nothing to wait for.
  * An error of the sampler ends the sweep.
  *
+ * <p>Each worker begins one run at least; from then on there must be room for it in the plan of a
+ * sweep with a deadline.
+ *
  * <p>Arbiter asks for more while every worker is busy, and a sampler that is asked then would
  * decide without the results that are still to come. So it is asked only when a run can begin.
  *
@@ -44,7 +47,7 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
       control.cutShort();
       return false;
     }
-    return samplerHasMore();
+    return (proposed < workers || control.room()) && samplerHasMore();
   }
 
   private boolean samplerHasMore() {
@@ -69,7 +72,11 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
 
   @Override
   public boolean terminate(IOptimizationRunner runner) {
-    return runner.numCandidatesQueued() == 0 && !hasMoreCandidates();
+    boolean over = runner.numCandidatesQueued() == 0 && !hasMoreCandidates();
+    if (over && proposed < planned && !control.room()) {
+      control.cutShort();
+    }
+    return over;
   }
 
   @Override

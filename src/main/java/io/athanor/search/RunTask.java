@@ -22,6 +22,9 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
  * <p>Threads: called once, by a worker's thread.
  */
 final class RunTask implements Callable<OptimizationResult> {
+  private static final String FOR_FINALISTS =
+      "the rest of the time is the finalists'; `athanor resume` goes on";
+
   private final RunTasks sweep;
   private final Proposal proposal;
   private RunState state = RunState.PAUSED;
@@ -74,8 +77,13 @@ final class RunTask implements Callable<OptimizationResult> {
       int rung = comparisons.next(run);
       if (comparisons.epochs(run).size() < rung) {
         Outcome outcome = execute(rest.after(comparisons.epochs(run).size()).until(rung));
-        if (outcome.state() != RunState.PAUSED || comparisons.epochs(run).size() < rung) {
+        if (outcome.state() != RunState.PAUSED) {
           return outcome;
+        }
+        if (comparisons.epochs(run).size() < rung) {
+          return sweep.control().ofSweep().asked() || !sweep.control().stop().asked()
+              ? outcome
+              : Outcome.of(RunState.PAUSED, FOR_FINALISTS);
         }
       }
       tell(rest.run(), new RunEvent.Decided(comparisons.decide(run)));

@@ -23,17 +23,24 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 final class Samplers {
   private Samplers() {}
 
+  /** A sampler that starts from nothing. */
+  static CandidateGenerator of(
+      SweepSpec.Search search, SearchSpace searched, List<RunHistory> before) {
+    return of(search, searched, before, Start.NONE);
+  }
+
   /**
    * A sampler.
    *
    * @param before the runs that the sweep has already: those of the search that are paused are
    *     proposed first, the others not again; samplers that learn have learned from those of the
    *     search that have ended
+   * @param start what samplers that learn have learned before the first run
    */
   static CandidateGenerator of(
-      SweepSpec.Search search, SearchSpace searched, List<RunHistory> before) {
+      SweepSpec.Search search, SearchSpace searched, List<RunHistory> before, Start start) {
     CandidateSpace space = new CandidateSpace(searched);
-    History history = new History(space);
+    History history = new History(space, start.observations(space));
     before.forEach(run -> history.know(run, search.rank()));
     DistinctGenerator sampler =
         new DistinctGenerator(

@@ -16,6 +16,7 @@ final class SweepControl {
   private final Supplier<Stop> stop;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean interrupted;
+  private volatile Phase phase = Phase.OPEN;
   private int runs;
   private int finished;
   private int failed;
@@ -33,10 +34,25 @@ final class SweepControl {
 
   /** What the runs under way should do. */
   Stop stop() {
+    return ofSweep().or(phase.stop());
+  }
+
+  /** The same as far as it is meant for the whole sweep. */
+  Stop ofSweep() {
     if (failure.get() != null) {
       return Stop.NOW;
     }
     return interrupted ? stop.get().or(Stop.AFTER_EPOCH) : stop.get();
+  }
+
+  /** What limits the runs from now on, besides the end of the sweep. */
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  /** Whether the part of the sweep that is under way has time for a further run. */
+  boolean room() {
+    return phase.room();
   }
 
   /** Ends the sweep with an error; of several the first counts. */

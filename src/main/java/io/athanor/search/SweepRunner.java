@@ -6,6 +6,7 @@ import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
@@ -27,10 +28,8 @@ public final class SweepRunner {
    * @param executor called by as many threads at once as there are workers
    * @param workers how many runs train at the same time, at least 1
    * @param listener told what happens, by the workers' threads, one at a time; it should be quick
-   * @param before the runs that the sweep has already, where it is continued: those that are paused
-   *     go on, the others count as they ended
-   * @param stop asked before each run; once it says so no run begins, and those under way see it
-   *     too
+   * @param past what the sweep goes on from
+   * @param until when it ends though it is not done
    * @throws RuntimeException what the store, the listener or the sampler threw; the runs under way
    *     were stopped first
    */
@@ -40,12 +39,17 @@ public final class SweepRunner {
       SweepStore store,
       int workers,
       Consumer<SweepEvent> listener,
-      List<RunHistory> before,
-      Supplier<Stop> stop) {
+      Past past,
+      Until until) {
     if (workers < 1) {
       throw new IllegalArgumentException("`workers` must be at least 1, got " + workers);
     }
-    Finalists finalists = new Finalists(spec.search(), before);
+    Finalists finalists = new Finalists(spec.search(), past.runs());
+    Comparisons comparisons = new Comparisons(spec.search(), past.searched());
+    Optional<NightPlan> plan =
+        until
+            .end()
+            .map(end -> new NightPlan(spec.search(), until, workers, past, finalists, comparisons));
     RunTasks tasks =
         new RunTasks(
             spec.search(),
@@ -54,23 +58,37 @@ public final class SweepRunner {
             oneAtATime(
                 event -> {
                   finalists.note(event.run());
+                  plan.ifPresent(night -> night.note(event));
                   listener.accept(event);
                 }),
-            new Comparisons(spec.search(), ofSearch(before)),
-            new SweepControl(stop));
-    before.stream()
+            comparisons,
+            new SweepControl(until.stop()));
+    past.runs().stream()
         .map(RunHistory::run)
         .filter(run -> run.state().ended())
         .forEach(run -> tasks.control().had(run.state()));
-    SweepOutcome searched = search(spec, tasks, before, workers);
-    return searched.stopped() ? searched : repeat(spec, tasks, finalists, before, workers);
+    plan.ifPresent(tasks.control()::enter);
+    SweepOutcome searched = search(spec, tasks, past, workers);
+    tasks.control().enter(Phase.OPEN);
+    boolean over = plan.isPresent() ? tasks.control().ending() : searched.stopped();
+    if (!searched.exhausted()) {
+      finalists.leave(spec.search().runs());
+    }
+    if (over) {
+      return searched;
+    }
+    List<Proposal> all = finalists.proposals(comparisons);
+    List<Proposal> inTime = plan.map(NightPlan::proposals).orElse(all);
+    if (inTime.size() < all.size()) {
+      tasks.control().cutShort();
+    }
+    return repeat(spec, tasks, inTime, past, workers);
   }
 
-  private static SweepOutcome search(
-      SweepSpec spec, RunTasks tasks, List<RunHistory> before, int workers) {
-    long ended = ofSearch(before).stream().filter(run -> run.run().state().ended()).count();
+  private static SweepOutcome search(SweepSpec spec, RunTasks tasks, Past past, int workers) {
+    long ended = past.searched().stream().filter(run -> run.run().state().ended()).count();
     return run(
-        Samplers.of(spec.search(), spec.space(), before),
+        Samplers.of(spec.search(), spec.space(), past.runs(), past.start()),
         spec.search().runs() - (int) ended,
         tasks,
         workers);
@@ -78,18 +96,31 @@ public final class SweepRunner {
 
   /** Trains the best again. */
   private static SweepOutcome repeat(
-      SweepSpec spec, RunTasks tasks, Finalists finalists, List<RunHistory> before, int workers) {
-    List<Proposal> proposals = finalists.proposals(tasks.comparisons());
-    List<RunHistory> begun = before.stream().filter(run -> run.run().finalist()).toList();
+      SweepSpec spec, RunTasks tasks, List<Proposal> proposals, Past past, int workers) {
     return run(
         new ListGenerator(new CandidateSpace(spec.space()), proposals),
         proposals.size(),
-        tasks.unscheduled(begun),
+        tasks.unscheduled(past.finalists()),
         workers);
   }
 
-  private static List<RunHistory> ofSearch(List<RunHistory> runs) {
-    return runs.stream().filter(run -> !run.run().finalist()).toList();
+  /** From nothing but the runs that the sweep has already. */
+  static SweepOutcome run(
+      SweepSpec spec,
+      RunExecutor executor,
+      SweepStore store,
+      int workers,
+      Consumer<SweepEvent> listener,
+      List<RunHistory> before,
+      Supplier<Stop> stop) {
+    return run(
+        spec,
+        executor,
+        store,
+        workers,
+        listener,
+        new Past(before, Start.NONE),
+        Until.stopped(stop));
   }
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {

@@ -74,6 +74,14 @@ public record SearchSpace(List<Dimension> dimensions, List<Formula> required) {
   }
 
   /**
+   * A candidate of another space as one of this: with what it was really trained with, where that
+   * is a value of every dimension that counts here and keeps what is required. Empty where not.
+   */
+  public Optional<Candidate> adopt(Candidate other) {
+    return Adopted.by(this, other);
+  }
+
+  /**
    * How many of the first dimensions make it certain that the candidate may not be tried, whatever
    * the dimensions after them are; empty where it may.
    */

@@ -69,9 +69,10 @@ enum SearchKey {
     return "search." + key;
   }
 
-  /** The keys of the section, that of the finalists among them. */
+  /** The keys of the section, those that have a reader of their own among them. */
   static List<String> keys() {
-    return Stream.concat(Arrays.stream(values()).map(k -> k.key), Stream.of(FinalistKey.SECTION))
+    return Stream.concat(
+            Arrays.stream(values()).map(k -> k.key), Stream.of(FinalistKey.SECTION, FromReader.KEY))
         .toList();
   }
 }

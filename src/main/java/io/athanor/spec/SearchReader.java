@@ -56,7 +56,8 @@ final class SearchReader {
         (int) wholeOrUsual(SearchKey.KEEP),
         enqueued,
         new RungsReader(section, problems).read(space),
-        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)));
+        new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)),
+        new FromReader(problems).read(section.value(FromReader.KEY), method));
   }
 
   private int runs(SearchSpace space, int enqueued) {

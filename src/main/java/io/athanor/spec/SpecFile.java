@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,18 @@ public final class SpecFile {
     } catch (SpecException e) {
       return Optional.empty();
     }
+  }
+
+  /** The older sweeps from which a text says that the search starts. */
+  public static List<String> from(String text) {
+    Problems problems = new Problems("");
+    return YamlReader.read(text.startsWith("\uFEFF") ? text.substring(1) : text, problems)
+        .filter(Node.Keys.class::isInstance)
+        .flatMap(root -> ((Node.Keys) root).value("search"))
+        .filter(Node.Keys.class::isInstance)
+        .map(search -> ((Node.Keys) search).value(FromReader.KEY))
+        .map(from -> new FromReader(problems).read(from, SweepSpec.Method.AUTO))
+        .orElse(List.of());
   }
 
   private static SweepSpec parse(String text, String fileName, Path folder, Problems problems) {

@@ -96,7 +96,20 @@ public final class SpecSchema {
       parts.set(key.key, value.put("description", described(key.meaning, key.standard)));
     }
     empty(keys, FinalistKey.SECTION);
+    keys.set(FromReader.KEY, from());
     return search;
+  }
+
+  private static ObjectNode from() {
+    ObjectNode name = JSON.objectNode();
+    name.putArray("type").add("string").add("number").add("boolean");
+    name.put("pattern", "^" + FromReader.NAME + "$");
+    ObjectNode from = JSON.objectNode();
+    from.putArray("anyOf")
+        .add(name)
+        .add(Rules.list(name))
+        .add(JSON.objectNode().put("type", "null"));
+    return from.put("description", described(FromReader.MEANING, FromReader.STANDARD));
   }
 
   private static ObjectNode data() {

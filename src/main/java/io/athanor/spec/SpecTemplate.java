@@ -90,6 +90,7 @@ public final class SpecTemplate {
           described(key.meaning, value ? names(key) : key.standard));
     }
     line(text, FinalistKey.SECTION, "…", FinalistKey.MEANING + ", as in {top: 3, seeds: 3}");
+    line(text, FromReader.KEY, "…", FromReader.MEANING);
     return text.toString();
   }
 

@@ -27,9 +27,16 @@ public record Begun(
     runs = List.copyOf(runs);
   }
 
-  /** How many runs are still to be trained, or to be trained further. */
+  /**
+   * How many runs are still to be trained, or to be trained further. Finalists of a search that was
+   * continued are chosen anew, so there may be more of them.
+   */
   public int left() {
-    return Math.max(
-        0, planned + finalists - (int) runs.stream().filter(run -> run.state().ended()).count());
+    return Math.max(0, planned - ended(false)) + Math.max(0, finalists - ended(true));
+  }
+
+  private int ended(boolean finalist) {
+    return (int)
+        runs.stream().filter(run -> run.finalist() == finalist && run.state().ended()).count();
   }
 }

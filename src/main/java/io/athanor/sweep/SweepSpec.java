@@ -24,6 +24,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param enqueued candidates that are tried first, each different
    * @param rungs when runs are compared, and which go on
    * @param finalists what is trained again in the end
+   * @param from unique names of older sweeps whose runs teach the sampler at the start
    */
   public record Search(
       Method method,
@@ -33,10 +34,25 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
       int keep,
       List<Candidate> enqueued,
       Rungs rungs,
-      Finalists finalists) {
+      Finalists finalists,
+      List<String> from) {
     public Search {
       rank = List.copyOf(rank);
       enqueued = List.copyOf(enqueued);
+      from = List.copyOf(from);
+    }
+
+    /** From nothing but what its own runs teach. */
+    public Search(
+        Method method,
+        int runs,
+        long seed,
+        List<ScoreKind> rank,
+        int keep,
+        List<Candidate> enqueued,
+        Rungs rungs,
+        Finalists finalists) {
+      this(method, runs, seed, rank, keep, enqueued, rungs, finalists, List.of());
     }
 
     /** Without points tried first, scheduler and finalists. */
@@ -46,7 +62,7 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
 
     /** The same with other numbers. */
     public Search with(int otherRuns, long otherSeed) {
-      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists);
+      return new Search(method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists, from);
     }
   }
 
@@ -129,6 +145,11 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
     /** The name in the file. */
     public String key() {
       return key;
+    }
+
+    /** Whether what it proposes depends on how runs did. */
+    public boolean learns() {
+      return this == GENETIC || this == TPE || this == AUTO;
     }
   }
 }

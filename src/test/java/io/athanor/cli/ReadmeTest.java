@@ -41,8 +41,8 @@ class ReadmeTest {
     }
     assertThat(ran)
         .containsExactly(
-            "demo", "init", "check", "sweep", "resume", "ls", "show", "show", "report", "suggest",
-            "doctor");
+            "demo", "init", "check", "sweep", "resume", "resume", "ls", "show", "show", "report",
+            "suggest", "doctor");
     assertThat(folder.resolve("reports/rain.html")).exists();
     assertThat(folder.resolve("search-spaces/rain-night-2.yaml")).exists();
   }

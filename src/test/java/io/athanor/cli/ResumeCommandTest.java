@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.athanor.store.Database;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Going on with a sweep whose file has changed, or not. {@code KillTest} has the interrupted ones.
@@ -57,10 +63,7 @@ class ResumeCommandTest {
     Said said = resume();
     assertThat(said.code()).isZero();
     assertThat(said.err())
-        .contains(
-            "night has all its 2 runs; for more of them raise search.runs in "
-                + folder.resolve("night.yaml")
-                + ", then `athanor resume night --extend`");
+        .contains("night has all its 2 runs; `athanor resume night --runs +20` adds some.\n");
     assertThat(runs()).hasSize(2);
   }
 
@@ -97,6 +100,59 @@ class ResumeCommandTest {
       atOnce.add(run.get("run") + " " + run.get("seed") + " " + run.get("candidate"));
     }
     assertThat(extended).isEqualTo(atOnce);
+  }
+
+  @Test
+  void more_runs_are_those_of_a_sweep_that_had_them_from_the_start() throws IOException {
+    sweep();
+    assertThat(resume("--runs", "+1").code()).isZero();
+    assertThat(resume("--runs", "4").code()).isZero();
+    List<String> extended = runs();
+
+    Path other = folder.resolve("other");
+    Said.by(other, "sweep", folder.resolve("night.yaml").toString(), "--in-process", "--runs=4");
+    List<String> atOnce = new ArrayList<>();
+    for (JsonNode run :
+        new ObjectMapper().readTree(Said.by(other, "show", "night", "--json").out())) {
+      atOnce.add(run.get("run") + " " + run.get("seed") + " " + run.get("candidate"));
+    }
+    assertThat(extended).hasSize(4).isEqualTo(atOnce);
+  }
+
+  @Test
+  void the_finalists_of_a_sweep_that_goes_on_are_chosen_among_all_its_runs() throws IOException {
+    write(SPACE.replace("runs: 2", "runs: 2, finalists: {top: 1, seeds: 1}"));
+    Said.by(folder, "sweep", folder.resolve("night.yaml").toString(), "--in-process");
+    assertThat(runs()).hasSize(3);
+
+    assertThat(resume("--runs", "+2").code()).isZero();
+
+    try (Database database = Database.open(folder.resolve("runs"), Clock.systemUTC())) {
+      List<Run> all = database.begun("night").orElseThrow().runs();
+      assertThat(all.stream().filter(run -> !run.finalist())).hasSize(4);
+      assertThat(all.stream().filter(Run::finalist)).hasSizeBetween(1, 2);
+      assertThat(all).allMatch(run -> run.state() == RunState.FINISHED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'a number of runs such as 100, or of further ones such as +50'",
+    "+0, 'a number of runs such as 100, or of further ones such as +50'",
+    "-3, 'a number of runs such as 100, or of further ones such as +50'",
+    "many, 'a number of runs such as 100, or of further ones such as +50'",
+    "1, 'at least 2, the runs that night has begun, or of further ones such as +50'",
+    "+99999, 'at most 100000 runs altogether, which night would exceed'",
+    "100001, 'at most 100000 runs altogether, which night would exceed'",
+  })
+  void a_number_of_runs_that_cannot_be_is_refused(String runs, String rule) throws IOException {
+    sweep();
+    Said said = resume("--runs=" + runs);
+    assertThat(said.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err())
+        .isEqualTo(
+            "athanor: --runs must be " + rule + ", got " + runs + "; see athanor resume --help\n");
+    assertThat(runs()).hasSize(2);
   }
 
   @Test

@@ -66,10 +66,17 @@ class SearchSpacePageTest {
         switch (section) {
           case "data" -> Arrays.stream(DataKey.values()).map(SearchSpacePageTest::row);
           case "search" ->
-              Stream.concat(
-                  Arrays.stream(SearchKey.values())
-                      .map(k -> row(k.key, k.rule.text(), k.standard, k.meaning)),
-                  Arrays.stream(FinalistKey.values()).map(SearchSpacePageTest::row));
+              Stream.of(
+                      Arrays.stream(SearchKey.values())
+                          .map(k -> row(k.key, k.rule.text(), k.standard, k.meaning)),
+                      Arrays.stream(FinalistKey.values()).map(SearchSpacePageTest::row),
+                      Stream.of(
+                          row(
+                              FromReader.KEY,
+                              FromReader.RULE,
+                              FromReader.STANDARD,
+                              FromReader.MEANING)))
+                  .flatMap(some -> some);
           default ->
               Hyperparameter.of(
                       Hyperparameter.Section.valueOf(section.toUpperCase(java.util.Locale.ROOT)))

@@ -59,11 +59,12 @@ public final class Auto implements Sampler {
     if (dimensions == 0 || done.size() < Math.min(START, 2 * dimensions + 1)) {
       return start.propose(history, number, random);
     }
+    Cube untried = new Untried(cube, history);
     if (number % 2 == 0) {
-      return near(known(history, done, random), random);
+      return near(untried, known(history, done, random), random);
     }
     return done.size() < MANY
-        ? far(known(history, done, random), random)
+        ? far(untried, known(history, done, random), random)
         : tpe.propose(history, number, random);
   }
 
@@ -81,17 +82,17 @@ public final class Auto implements Sampler {
   }
 
   /** The better half of what is modelled are the best runs, the other half any. */
-  private double[] far(Known all, SplittableRandom random) {
+  private double[] far(Cube untried, Known all, SplittableRandom random) {
     List<Integer> indices =
         new ArrayList<>(IntStream.range(0, all.costs().length).boxed().toList());
     if (indices.size() > FAR) {
       Collections.shuffle(indices.subList(FAR / 2, indices.size()), new Random(random.nextLong()));
     }
     List<Integer> chosen = indices.subList(0, Math.min(FAR, indices.size()));
-    return propose(all.chosen(chosen), Region.whole(cube.axes()), all, 200, 150, random);
+    return propose(untried, all.chosen(chosen), Region.whole(cube.axes()), all, 200, 150, random);
   }
 
-  private double[] near(Known all, SplittableRandom random) {
+  private double[] near(Cube untried, Known all, SplittableRandom random) {
     double[] center = all.points().get(0);
     long enough = 10 + 5L * center.length; // for a quadratic function of some coordinates
     boolean many = all.costs().length >= MANY;
@@ -105,14 +106,20 @@ public final class Auto implements Sampler {
             .toList();
     Known close = all.chosen(chosen);
     Region region = Region.around(cube.axes(), center, close.points());
-    return propose(close, region, all, many ? 30 : 60, many ? 50 : 100, random);
+    return propose(untried, close, region, all, many ? 30 : 60, many ? 50 : 100, random);
   }
 
   private double[] propose(
-      Known modelled, Region region, Known all, int anywhere, int near, SplittableRandom random) {
+      Cube untried,
+      Known modelled,
+      Region region,
+      Known all,
+      int anywhere,
+      int near,
+      SplittableRandom random) {
     Surrogate surrogate =
         new Surrogate(
-            cube, region, modelled.points(), Goal.squeezed(modelled.costs()), all.pending());
+            untried, region, modelled.points(), Goal.squeezed(modelled.costs()), all.pending());
     int tops = Math.min(TOPS, all.points().size());
     return surrogate.best(
         Stream.concat(

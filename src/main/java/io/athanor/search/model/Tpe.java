@@ -41,19 +41,20 @@ public final class Tpe implements Sampler {
     List<double[]> others = new ArrayList<>(points(ranked.subList(good, ranked.size())));
     others.addAll(points(history.stream().filter(run -> !run.done()).toList()));
     return best(
+        new Untried(cube, history),
         new Parzen(cube.axes(), points(ranked.subList(0, good))),
         new Parzen(cube.axes(), others),
         random);
   }
 
-  private double[] best(Parzen good, Parzen others, SplittableRandom random) {
+  private static double[] best(Cube untried, Parzen good, Parzen others, SplittableRandom random) {
     double[] best = good.draw(random);
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < DRAWS; i++) {
       double[] drawn = good.draw(random);
-      double[] settled = cube.settle(drawn);
+      double[] settled = untried.settle(drawn);
       double ratio = good.logDensity(settled) - others.logDensity(settled);
-      if (ratio > most && cube.allows(drawn)) {
+      if (ratio > most && untried.allows(drawn)) {
         most = ratio;
         best = drawn;
       }

@@ -28,6 +28,17 @@ class AutoTest {
   }
 
   @Test
+  void what_was_tried_is_not_proposed_again() {
+    Sampler listed = new Auto(Cubes.LISTED, new SobolPoints(2, 1));
+    List<Observation> history =
+        Cubes.search(Cubes.LISTED, listed, 40, at -> Math.abs(at[0] - 0.3) + Math.abs(at[1] - 0.6));
+
+    assertThat(history.subList(10, 40))
+        .extracting(run -> List.of(run.point()[0], run.point()[1]))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void runs_that_fail_are_kept_away_from() {
     List<Observation> history =
         Cubes.search(cube, auto, 40, at -> at[1] > 0.5 ? Double.POSITIVE_INFINITY : Cubes.bowl(at));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Small spaces to search, and the search of them. */
 final class Cubes {
@@ -19,6 +20,25 @@ final class Cubes {
         public double[] settle(double[] point) {
           boolean second = point[0] >= 0.5;
           return new double[] {second ? 0.75 : 0.25, point[1], second ? point[2] : Double.NaN};
+        }
+
+        @Override
+        public boolean allows(double[] point) {
+          return true;
+        }
+      };
+
+  /** Eight values a coordinate. */
+  static final Cube LISTED =
+      new Cube() {
+        @Override
+        public List<Axis> axes() {
+          return List.of(Axis.ordered(), Axis.ordered());
+        }
+
+        @Override
+        public double[] settle(double[] point) {
+          return DoubleStream.of(point).map(u -> (Math.min(7, (int) (8 * u)) + 0.5) / 8).toArray();
         }
 
         @Override
