@@ -5,6 +5,7 @@ import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Survey;
+import io.athanor.worker.InProcess;
 import io.athanor.worker.Limits;
 import io.athanor.worker.WorkerExecutor;
 import io.athanor.worker.WorkerSetting;
@@ -22,7 +23,8 @@ record Executor(RunExecutor runs, Runnable end) implements AutoCloseable {
     ScoreKind rank = spec.search().rank().get(0);
     if (options.inProcess()) {
       return new Executor(
-          survey.executor(rank, folder, launch.threads(), Version.number()), () -> {});
+          new InProcess(survey.executor(rank, folder, launch.threads(), Version.number())),
+          () -> {});
     }
     WorkerSetting setting =
         new WorkerSetting(
