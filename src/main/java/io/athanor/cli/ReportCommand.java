@@ -38,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
       SweepHistory history = Sweeps.history(results, sweep);
       Path file = output.orElseGet(() -> folders.report(history.id()));
       HtmlReport.write(
-          history, results.pictures(history.id()), file, InstantSource.system().instant());
+          history, results.details(history.id()), file, InstantSource.system().instant());
       spec.commandLine().getOut().println(Text.line(file.toString()));
       return ExitCode.OK;
     }

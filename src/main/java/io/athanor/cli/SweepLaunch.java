@@ -210,7 +210,7 @@ final class SweepLaunch {
   private void report(Database database, String id) {
     SweepHistory history = database.history(id).orElseThrow();
     Path report = folders.report(id);
-    HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
+    HtmlReport.write(history, database.details(id), report, InstantSource.system().instant());
     FinalsTable.print(history, out);
     RankingTable.print(history, out, 10);
     out.println("Report: " + Text.line(report.toString()));

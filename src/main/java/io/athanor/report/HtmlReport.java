@@ -30,7 +30,7 @@ public final class HtmlReport {
    * @throws AthanorException if the file cannot be written
    */
   public static void write(
-      SweepHistory history, SweepHistory.Pictures pictures, Path file, Instant now) {
+      SweepHistory history, SweepHistory.Details details, Path file, Instant now) {
     if (Files.isDirectory(file)) {
       throw new AthanorException(
           "the report must be a file, got the folder %s; name a file in it with --output"
@@ -40,7 +40,7 @@ public final class HtmlReport {
     Candidates candidates = Candidates.of(history.runs());
     ReportModel model = new Models(history, ranking, candidates, now).model();
     PageData data = PageData.of(history, ranking, candidates);
-    Page page = Page.of(model, data, new Gallery(history, ranking, pictures, Gallery.BUDGET));
+    Page page = Page.of(model, data, new Gallery(history, ranking, details, Gallery.BUDGET));
     try {
       Path target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());

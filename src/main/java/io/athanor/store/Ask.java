@@ -1,6 +1,8 @@
 package io.athanor.store;
 
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.List;
@@ -22,6 +24,10 @@ sealed interface Ask {
 
   record Pictures(String sweep, long run) implements Ask {}
 
+  record Errors(String sweep, long run) implements Ask {}
+
+  record Sequences(String sweep, long run) implements Ask {}
+
   /** An answer, each to the question of its name. */
   sealed interface Told {
     record Sweeps(List<SweepSummary> sweeps) implements Told {}
@@ -36,6 +42,10 @@ sealed interface Ask {
     record Run(Optional<RunHistory> run) implements Told {}
 
     record Pictures(List<Picture> pictures) implements Told {}
+
+    record Errors(List<ErrorMap> errors) implements Told {}
+
+    record Sequences(List<SequenceScores> sequences) implements Told {}
 
     /** The question could not be answered. */
     record Failed(String message) implements Told {}

@@ -38,6 +38,9 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "decision",
           "score_columns",
           "sequence_scores",
+          "baseline_scores",
+          "error_map",
+          "segment",
           "picture");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */
@@ -75,6 +78,12 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
         "runs whose scored epoch is not there",
         orphans("run", "epoch", "o.run = t.id AND o.number = t.scored_epoch")
             + " AND t.scored_epoch IS NOT NULL");
+    rules.put(
+        "open segments of runs that are not running",
+        """
+        SELECT COUNT(*) FROM segment s JOIN run r ON r.id = s.run
+        WHERE s.ended IS NULL AND r.state <> 'RUNNING'
+        """);
     return rules;
   }
 
@@ -104,6 +113,10 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
     }
     if (problems.isEmpty()) {
       RULES.forEach((wrong, query) -> check(db, wrong, query, problems));
+      long damaged = ErrorRows.damaged(db);
+      if (damaged > 0) {
+        problems.add(damaged + " maps of errors that cannot be read");
+      }
     }
     return new Examination(rows, problems);
   }

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** The version of the newest migration. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final int NONE = -1;
 

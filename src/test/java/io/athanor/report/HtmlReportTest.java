@@ -95,7 +95,7 @@ class HtmlReportTest {
             List.of());
     Path file = folder.resolve("empty.html");
 
-    HtmlReport.write(empty, run -> List.of(), file, SyntheticSweep.START);
+    HtmlReport.write(empty, small(1).pictures(), file, SyntheticSweep.START);
 
     assertThat(Files.readString(file))
         .contains("No run has been started.", "No run was scored on the test part");
@@ -120,7 +120,8 @@ class HtmlReportTest {
 
     assertThatThrownBy(
             () ->
-                HtmlReport.write(small(1).history(), run -> List.of(), file, SyntheticSweep.START))
+                HtmlReport.write(
+                    small(1).history(), small(1).pictures(), file, SyntheticSweep.START))
         .isInstanceOf(AthanorException.class)
         .hasMessageStartingWith("the report must be written to " + file + ", got ")
         .hasMessageEndingWith("; choose another file with --output");
@@ -132,7 +133,8 @@ class HtmlReportTest {
 
     assertThatThrownBy(
             () ->
-                HtmlReport.write(small(1).history(), run -> List.of(), file, SyntheticSweep.START))
+                HtmlReport.write(
+                    small(1).history(), small(1).pictures(), file, SyntheticSweep.START))
         .isInstanceOf(AthanorException.class)
         .hasMessage(
             "the report must be a file, got the folder %s; name a file in it with --output", file);

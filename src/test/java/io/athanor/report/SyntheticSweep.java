@@ -41,6 +41,7 @@ record SyntheticSweep(
   static final Instant START = Instant.parse("2026-11-20T21:00:00Z");
   static final String HOSTILE =
       "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>";
+
   /** The MSE of repeating the last frame. */
   private static final double REPEATED = 0.0253;
 
@@ -87,7 +88,8 @@ record SyntheticSweep(
 
       @Override
       public List<SequenceScores> sequences(Run run) {
-        return SyntheticErrors.sequences(testMse(run.number()), testSsim(run.number()), run.number());
+        return SyntheticErrors.sequences(
+            testMse(run.number()), testSsim(run.number()), run.number());
       }
     };
   }

@@ -139,7 +139,7 @@ class RefusalTest {
 
     refused(
         folder,
-        "the database's schema must be version 4 or older, got 12 (%s);"
+        "the database's schema must be version 5 or older, got 12 (%s);"
             + " use the newer Athanor that wrote it",
         file);
   }
