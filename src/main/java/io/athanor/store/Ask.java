@@ -1,8 +1,8 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
-import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.ErrorMap;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
