@@ -215,7 +215,7 @@ Athanor.compareRows = (() => {
   }
 
   return {
-    start, list, layout, redraw, move, print, title, shownOf, sizeOf, kindOf,
+    start, list, layout, names, redraw, move, print, title, shownOf, sizeOf, kindOf,
     all: () => rows, at: (canvas) => rows.find((row) => row.canvas === canvas), element: () => grid,
   };
 })();
