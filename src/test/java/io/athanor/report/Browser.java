@@ -100,10 +100,10 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Writes a made-up sweep's report and opens it. */
+  /** Writes a made-up sweep's report into a folder and opens it. */
   Browser show(SyntheticSweep sweep, Path folder) {
     Path report = folder.resolve("report.html");
-    HtmlReport.write(sweep.history(), sweep.pictures(), report, SyntheticSweep.START);
+    HtmlReport.write(List.of(sweep.report()), report, SyntheticSweep.START);
     return show(report.toUri().toString());
   }
 
