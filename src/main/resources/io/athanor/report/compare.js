@@ -180,7 +180,7 @@
   const step = (by) => when(() => (state.film ? compareFilm.by(by) : show(state.place + by)));
   [
     ['ArrowLeft', 'compare.keys.left', step(-1)], ['ArrowRight', 'compare.keys.right', step(1)],
-    ['e', 'compare.keys.error', swap('error')], ['x', 'compare.keys.threshold', swap('threshold')], ['m', 'compare.keys.map', swap('map')],
+    ['e', 'compare.keys.error', swap('error')], ['t', 'compare.keys.threshold', swap('threshold')], ['m', 'compare.keys.map', swap('map')],
     [' ', 'compare.keys.film', when(compareFilm.toggle)], ['f', 'compare.keys.flicker', when(comparePair.flick)],
     ['w', 'compare.keys.swipe', when(() => comparePair.open('swipe'))], ['h', 'compare.keys.dock', when(compareDock.toggle)],
     ['+', 'compare.keys.in', when(() => zoom(1.5))], ['=', null, when(() => zoom(1.5))], ['-', 'compare.keys.out', when(() => zoom(1 / 1.5))],
