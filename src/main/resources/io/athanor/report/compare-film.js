@@ -53,13 +53,14 @@ Athanor.compareFilm = (() => {
     const wide = compareRows.element().clientWidth;
     const high = Math.max(240, innerHeight - 300);
     const [w, h] = [state.width, state.height].map((length) => length / Math.max(state.height, state.width));
-    let best = 0;
+    let best = [0, 1];
     for (let across = 1; across <= count; across++) {
       const rows = Math.ceil(count / across);
-      const size = Math.min((wide / across - 4 * GAP) / w, (high / rows - 58) / h);
-      best = Math.max(best, size);
+      const size = Math.min((wide / across - 6 * GAP) / w, (high / rows - 58) / h);
+      if (size > best[0]) best = [size, across];
     }
-    state.film.size = Math.floor(Math.max(110, Math.min(640, best)));
+    compareRows.element().style.setProperty('--across', Math.min(best[1], Math.max(1, Math.floor(wide / 134))));
+    state.film.size = Math.floor(Math.max(110, Math.min(640, best[0])));
   }
 
   const steps = () => comparison.steps();

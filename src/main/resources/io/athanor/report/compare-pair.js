@@ -107,10 +107,10 @@ Athanor.comparePair = (() => {
   /** As large as the panel allows: pictures that are to be looked at closely. */
   function size() {
     const count = comparison.columns().length;
-    const room = panel.querySelector('.cmp-stage').clientWidth;
-    const widest = (room + GAP) / count - GAP;
+    const room = panel.querySelector('.cmp-stage').clientWidth - 8;
+    const widest = Math.floor((room + GAP) / count - GAP);
     const ratio = Math.max(state.height, state.width) / state.width;
-    return comparison.cell(Math.max(state.size, Math.min(480, Math.floor(widest * ratio))));
+    return comparison.cell(Math.max(24, Math.min(480, Math.floor(widest * ratio))));
   }
 
   function blit() {

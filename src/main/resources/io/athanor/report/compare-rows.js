@@ -55,7 +55,8 @@ Athanor.compareRows = (() => {
     const old = new Map(rows.map((row) => [row.id, row]));
     rows.filter((row) => !wanted.includes(row.id)).forEach((row) => seen.unobserve(row.element));
     rows = wanted.map((id) => old.get(id) || make(id));
-    grid.replaceChildren(leads(), ...rows.map((row) => row.element));
+    const [before, after] = [rows.filter((row) => row.id === 'input'), rows.filter((row) => row.id !== 'input')];
+    grid.replaceChildren(...before.map((row) => row.element), leads(), ...after.map((row) => row.element));
     rows.forEach((row) => { if (!old.has(row.id)) seen.observe(row.element); });
     tell(ids);
     seen.unobserve(tail);
@@ -132,6 +133,8 @@ Athanor.compareRows = (() => {
     const spans = shown.map((lead) => el('span', {}, title(lead)));
     const top = grid.querySelector('.cmp-leads');
     if (top) top.replaceChildren(...spans);
+    const input = rows.find((row) => row.id === 'input');
+    if (input) input.captions.replaceChildren(...state.inputs.map((lead) => el('span', {}, title(lead))));
   }
 
   /** A column's name: a lead, an input frame, a map. */

@@ -32,6 +32,7 @@ Athanor.compareScores = (() => {
 
   /** What stands below each picture where there is room: its root mean squared error, or its CSI. */
   function captions(row) {
+    if (row.id === 'input') return;
     const roomy = comparison.cell().width >= 40;
     const said = state.kind === 'threshold' || state.kind === 'error';
     row.captions.hidden = !(said && roomy && row.line && row.strip && !state.film);

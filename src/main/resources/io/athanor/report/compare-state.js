@@ -92,8 +92,11 @@ Athanor.comparison = (() => {
     return state.film ? [steps()[state.film.step]] : state.leads;
   }
 
+  /** Maps stand alone in their rows and may be larger. */
+  const MAPS = 2.2;
+
   /** The size of a picture on the page; its greater side is `size` pixels. */
-  function cell(size = state.film ? state.film.size : state.size) {
+  function cell(size = state.film ? state.film.size : state.kind === 'map' ? MAPS * state.size : state.size) {
     const scale = size / Math.max(state.height, state.width);
     const pixel = (length) => Math.max(4, Math.round(length * scale));
     return {width: pixel(state.width), height: pixel(state.height)};

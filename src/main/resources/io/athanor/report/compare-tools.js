@@ -25,9 +25,9 @@ Athanor.compareTools = (() => {
         views(),
         el('div', {className: 'control cmp-samples'}, several && step(-1, '‹', 'compare.before'), several && parts.slider, several && step(1, '›', 'compare.after'), parts.label),
         several && select(t('compare.order'), compareOrder.orders.map((each) => [each, t(`compare.order.${each}`)]), state.order, act.order),
-        parts.channel, parts.map,
-        el('label', {className: 'control cmp-size'}, el('span', {}, t('compare.size')), parts.size)),
-      el('div', {className: 'controls'}, ...buttons(), parts.legend));
+        parts.channel, parts.map),
+      el('div', {className: 'controls'}, ...buttons(),
+        el('label', {className: 'control cmp-size'}, el('span', {}, t('compare.size')), parts.size), parts.legend));
   }
 
   function views() {
