@@ -14,7 +14,7 @@
       ...(compared ? [t('finals.against', {score: title(compared)})] : []), t('finals.parameters')];
     body.replaceChildren(
       el('p', {className: 'hint'}, t('finals.hint'), ' ', verdict()),
-      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('finals.title')},
+      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: t('finals.title')})},
         el('table', {}, el('thead', {}, el('tr', {}, heads.map((head) => el('th', {scope: 'col'}, head)))),
           el('tbody', {}, rows.map(row)))));
   }

@@ -91,6 +91,7 @@ Object.assign(Athanor, (() => {
   on('language', renew);
   texts({
     close: ['Close', '关闭'],
+    'table.of': ['{title}: table', '{title}：表格'],
     'keys.title': ['Keys', '快捷键'],
     'keys.help': ['this list', '显示此列表'],
   });

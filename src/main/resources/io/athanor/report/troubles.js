@@ -25,7 +25,7 @@
     };
     fill();
     body.replaceChildren(el('p', {className: 'hint'}, hint),
-      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-labelledby': title.id},
+      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: title.textContent})},
         el('table', {className: 'reasons'}, el('thead', {}, el('tr', {}, [t('column.name'), t('column.state'), heading, t('column.epochs'), t('finals.parameters')]
           .map((head) => el('th', {scope: 'col'}, head)))), rows)), more);
   }

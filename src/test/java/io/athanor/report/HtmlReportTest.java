@@ -56,8 +56,8 @@ class HtmlReportTest {
     List<MatchResult> blocks =
         scripts(html).stream().filter(s -> s.group(1).contains("json")).toList();
 
-    // data, input, truth, two baselines with pictures, four scored runs
-    assertThat(blocks).hasSize(9);
+    // data, input, truth, three baselines (one with maps alone), four scored runs
+    assertThat(blocks).hasSize(10);
     for (MatchResult block : blocks) {
       assertThat(block.group(2)).doesNotContain("<", ">", "&");
       assertThat(mapper.readTree(block.group(2)).isObject()).isTrue();
