@@ -12,7 +12,7 @@ Athanor.compareFilm = (() => {
   function start(then) {
     changed = then;
     const play = el('button', {type: 'button', className: 'cmp-play', onclick: toggle});
-    const slider = el('input', {type: 'range', min: 0, step: 1, 'aria-label': t('compare.step'), oninput: () => { pause(); go(Number(slider.value)); }});
+    const slider = el('input', {type: 'range', min: 0, step: 1, 'aria-label': t('compare.step'), oninput: () => { const to = Number(slider.value); pause(); go(to); }});
     parts = {play, slider, label: el('output', {className: 'cmp-step'})};
     bar = el('div', {className: 'cmp-bar', hidden: !state.film, role: 'group', 'aria-label': t('compare.film')},
       play, slider, parts.label,

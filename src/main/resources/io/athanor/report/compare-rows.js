@@ -89,7 +89,7 @@ Athanor.compareRows = (() => {
     row.captions = el('div', {className: 'cmp-captions', 'aria-hidden': 'true'});
     row.problem = el('p', {className: 'cmp-problem', hidden: true});
     const remove = of && el('button', {type: 'button', className: 'cmp-remove', title: t('compare.remove', {name: title}),
-      'aria-label': t('compare.remove', {name: title}), onclick: () => comparison.drop(id)}, '✕');
+      'aria-label': t('compare.remove', {name: title}), onclick: () => drop(row)}, '✕');
     row.element = el('div', {className: `cmp-row cmp-${of ? (of.number === undefined ? 'baseline' : 'run') : id}`, 'data-id': id,
       onpointerenter: () => Athanor.point(of ? id : null), onpointerleave: () => Athanor.point(null)},
       el('div', {className: 'cmp-head'},
@@ -97,6 +97,14 @@ Athanor.compareRows = (() => {
         el('div', {className: 'cmp-text', title: text}, text), row.score),
       el('div', {className: 'cmp-frames'}, row.canvas, row.captions, row.problem));
     return row;
+  }
+
+  /** Takes a row away; the focus goes on to the next, so that several can be taken away in turn. */
+  function drop(row) {
+    const place = rows.indexOf(row);
+    comparison.drop(row.id);
+    const next = [...rows.slice(place), ...rows.slice(0, place).reverse()].map((each) => each.element.querySelector('.cmp-remove')).find(Boolean);
+    if (next) next.focus();
   }
 
   const swatch = (of) => of && el('span', {className: `swatch ${of.colour >= 0 ? `c${of.colour}` : ''}${of.number === undefined ? ' hollow' : ''}`, 'aria-hidden': 'true'});

@@ -16,7 +16,7 @@ Athanor.compareTools = (() => {
       size: el('input', {type: 'range', min: 12, max: 360, step: 1, value: state.size, 'aria-label': t('compare.size'),
         oninput: () => { state.size = Number(parts.size.value); act.layout(); }}),
       channel: channel(),
-      map: select(t('compare.colours'), colours.names.map((each) => [each, each]), state.map, (map) => { state.map = map; act.paint(); }),
+      map: bare(select(t('compare.colours'), colours.names.map((each) => [each, each]), state.map, (map) => { state.map = map; act.paint(); })),
     };
     const step = (by, text, label) => el('button', {type: 'button', className: 'quiet', 'aria-label': t(label), onclick: () => act.show(state.place + by)}, text);
     const several = state.samples.length > 1;
@@ -24,10 +24,17 @@ Athanor.compareTools = (() => {
       el('div', {className: 'controls'},
         views(),
         el('div', {className: 'control cmp-samples'}, several && step(-1, '‹', 'compare.before'), several && parts.slider, several && step(1, '›', 'compare.after'), parts.label),
-        several && select(t('compare.order'), compareOrder.orders.map((each) => [each, t(`compare.order.${each}`)]), state.order, act.order),
+        several && bare(select(t('compare.order'), compareOrder.orders.map((each) => [each, t(`compare.order.${each}`)]), state.order, act.order)),
         parts.channel, parts.map),
       el('div', {className: 'controls'}, ...buttons(),
         el('label', {className: 'control cmp-size'}, el('span', {}, t('compare.size')), parts.size), parts.legend));
+  }
+
+  /** A select whose choices say enough; its label is for those who cannot see them. */
+  function bare(control) {
+    control.firstChild.className = 'visually-hidden';
+    control.title = control.firstChild.textContent;
+    return control;
   }
 
   function views() {
@@ -39,10 +46,10 @@ Athanor.compareTools = (() => {
     if (state.ranges.length < 2) return null;
     const choices = state.ranges.map((_, index) => [String(index), t('compare.channelN', {n: index + 1})]);
     if (state.ranges.length === 3) choices.unshift(['rgb', t('compare.allChannels')]);
-    return select(t('compare.channel'), choices, String(state.channel), (value) => {
+    return bare(select(t('compare.channel'), choices, String(state.channel), (value) => {
       state.channel = value === 'rgb' ? value : Number(value);
       act.paint();
-    });
+    }));
   }
 
   function buttons() {
