@@ -53,8 +53,9 @@ Athanor.comparison = (() => {
   }
 
   function add(id) {
+    const more = [...ids(), id];
     if (baseline(id)) state.bare = false;
-    chosen.set([...ids(), id]);
+    chosen.set(more);
   }
 
   function drop(id) {
