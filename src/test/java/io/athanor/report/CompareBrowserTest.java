@@ -416,4 +416,89 @@ class CompareBrowserTest {
     browser.run("localStorage.clear()");
     assertThat(browser.complaints()).isEmpty();
   }
+
+  @Test
+  void two_fingers_zoom_in_all_pictures() {
+    canvas("truth");
+    browser.run(
+        "const c = document.querySelector('[data-id=truth] canvas'), box = c.getBoundingClientRect();"
+            + " const send = (type, id, x) => c.dispatchEvent(new PointerEvent(type, {pointerId: id, pointerType: 'touch',"
+            + " bubbles: true, clientX: box.left + x, clientY: box.top + 20, buttons: 1}));"
+            + " send('pointerdown', 11, 20); send('pointerdown', 12, 40); send('pointermove', 12, 60);"
+            + " send('pointerup', 11, 20); send('pointerup', 12, 60)");
+    settle();
+    assertThat(browser.text(".cmp-zoom")).isEqualTo("2×");
+  }
+
+  @Test
+  void paper_has_every_row_of_the_sample() {
+    browser.await("return Athanor.compareRows.all().every((row) => row.kept)");
+    browser.run("dispatchEvent(new Event('beforeprint'))");
+    List<Number> widths =
+        browser.run("return Athanor.compareRows.all().map((row) => row.canvas.width)");
+    assertThat(widths).hasSize(7).noneMatch(width -> width.intValue() == 0);
+    assertThat(browser.<Number>run("return Athanor.comparison.cell().width * 10").intValue())
+        .isLessThan(800);
+    browser.run("dispatchEvent(new Event('afterprint'))");
+    settle();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void frames_of_every_shape_are_shown() {
+    for (int[] shape : new int[][] {{1, 128, 128, 3}, {1, 16, 8, 1}, {3, 60, 93, 2}}) {
+      SyntheticSweep sweep =
+          new SyntheticSweep(5, 2, shape[0], shape[1], shape[2], shape[3], "shapes");
+      show(written(sweep, "shapes.html"));
+      for (String kind : List.of("error", "threshold", "map", "value")) {
+        view(kind);
+      }
+      List<Number> cell =
+          browser.run("const {width, height} = Athanor.comparison.cell(); return [width, height]");
+      assertThat(cell.get(1).doubleValue() / cell.get(0).doubleValue())
+          .isCloseTo((double) shape[1] / shape[2], within(0.05));
+      assertThat(browser.complaints()).isEmpty();
+      assertThat(browser.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void hostile_names_are_texts() {
+    show(written(new SyntheticSweep(5, 2, 2, 8, 8, 1, SyntheticSweep.HOSTILE), "hostile.html"));
+    browser.run("Athanor.comparePair.open('flicker'); Athanor.compareDock.toggle()");
+    settle();
+    assertThat(browser.driver().getTitle()).doesNotStartWith("owned");
+    assertThat(browser.all("#pictures img, #pictures script")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** The budget is ten times what it takes here, for machines that do much else. */
+  @Test
+  void two_hundred_rows_answer_at_once() {
+    show(written(new SyntheticSweep(225, 3, 10, 40, 40, 1, "many"), "many.html"));
+    String frames = " await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));";
+    List<Number> took =
+        browser.run(
+            "const took = []; const timed = async (run) => { const t = performance.now(); run(); document.body.offsetHeight;"
+                + frames
+                + " took.push(performance.now() - t); };"
+                + " await timed(() => Athanor.chosen.set(Athanor.scored().map((run) => run.id)));"
+                + " const slider = document.querySelector('.cmp-samples input');"
+                + " await timed(() => { slider.value = 1; slider.dispatchEvent(new Event('input')); });"
+                + " await timed(() => document.querySelector('input[name=cmp-view][value=error]').click());"
+                + " await timed(() => document.querySelector('.cmp-group button:last-child').click());"
+                + " await timed(() => Athanor.chosen.toggle(Athanor.chosen.ids()[3]));"
+                + " return took");
+    System.getLogger("compare").log(System.Logger.Level.INFO, "choose 200, sample, view, zoom, drop one: {0} ms", took);
+    assertThat(took).allMatch(each -> each.doubleValue() < 1000);
+    assertThat(browser.<Number>run("return Athanor.compareRows.all().length").intValue())
+        .isLessThan(130);
+    browser.run("document.querySelector('.cmp-tail').scrollIntoView()");
+    browser.await("return Athanor.compareRows.all().length > 110");
+    assertThat(
+            browser.<Number>run(
+                "return Athanor.compareRows.all().filter((row) => row.canvas.width > 0).length")
+                .intValue())
+        .isLessThan(60);
+  }
 }
