@@ -52,11 +52,28 @@ public record Page(
           "columns.js",
           "table.js",
           "take-away.js",
+          "colours.js",
+          "pixels.js",
+          "gif.js",
+          "compare-texts.js",
+          "compare-state.js",
+          "compare-draw.js",
+          "compare-rows.js",
+          "compare-scores.js",
+          "compare-cursor.js",
+          "compare-dock.js",
+          "compare-pair.js",
+          "compare-film.js",
+          "compare-order.js",
+          "compare-differences.js",
+          "compare-export.js",
+          "compare-tools.js",
+          "compare.js",
           "troubles.js",
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("report.css", "table.css");
+  private static final List<String> STYLES = List.of("report.css", "table.css", "compare.css");
 
   /**
    * The pictures of one row of the image grid.

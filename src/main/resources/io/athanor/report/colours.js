@@ -7,6 +7,8 @@ Athanor.colours = (() => {
     grey: '000000 ffffff',
     error: '053061 2166ac 4393c3 92c5de d1e5f0 f7f7f7 fddbc7 f4a582 d6604d b2182b 67001f',
   };
+  /** What may come of a threshold. They differ in lightness and between blue and orange, which every kind of sight tells apart. */
+  const outcomes = {none: 'f0eeea', hit: '2f3446', miss: 'e36a00', alarm: '58b1e6'};
   const tables = {};
 
   const channels = (hex) => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16));
@@ -28,6 +30,16 @@ Athanor.colours = (() => {
 
   const table = (name) => (tables[name] ||= build(name));
   const css = (name, steps) => anchors[name].split(' ').map((hex) => `#${hex}`).slice(0, steps || undefined);
+  const outcome = Object.fromEntries(Object.entries(outcomes).map(([name, hex]) => [name, {word: pack(...channels(hex)), css: `#${hex}`}]));
 
-  return {table, pack, css, names: ['viridis', 'magma', 'cividis', 'grey']};
+  /** A strip of all 256 colours, one pixel high. */
+  function bar(name) {
+    const canvas = Athanor.el('canvas', {width: 256, height: 1, 'aria-hidden': 'true'});
+    const image = new ImageData(256, 1);
+    new Uint32Array(image.data.buffer).set(table(name));
+    canvas.getContext('2d').putImageData(image, 0, 0);
+    return canvas;
+  }
+
+  return {table, pack, css, outcome, bar, names: ['viridis', 'cividis', 'magma', 'grey']};
 })();

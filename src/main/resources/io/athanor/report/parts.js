@@ -59,8 +59,11 @@ Object.assign(Athanor, (() => {
   const busy = (target) => target.closest && target.closest('input:not([type=checkbox], [type=radio], [type=range]), select, textarea');
   const steps = (event) => event.key.startsWith('Arrow') && event.target.closest && event.target.closest('input, [role=slider], .table-scroll, [role=grid]');
 
+  /* The space bar presses what has the focus. */
+  const presses = (event) => event.key === ' ' && event.target.closest && event.target.closest('button, summary, input');
+
   function press(event) {
-    if (busy(event.target) || steps(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (busy(event.target) || steps(event) || presses(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const open = document.querySelector('dialog[open]');
     const found = keys.find((each) => each.key === event.key
       && (open ? each.dialog === open.id : !each.dialog && (!each.part || onScreen(each.part))));

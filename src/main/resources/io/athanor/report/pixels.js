@@ -1,94 +1,147 @@
 /*
- * From grey to numbers and colours. `ranges` has the value range of each channel, shared by all rows; a view says
- * which channel, colour map and error scale are wanted.
+ * From grey to numbers and colours. A strip has its leads side by side and its channels below each other:
+ * {grey, stride, leads, ranges, height, width}; grey 0 is the least and 255 the greatest value of a channel's range.
+ * A look says what is wanted: {kind, channel, map, ranges, half, threshold, scale}, `ranges` those that all rows share.
  */
-Athanor.pixels = (ranges) => {
+Athanor.pixels = (() => {
   const {el, colours} = Athanor;
+  const RGB = [0, 1, 2];
 
-  /** Draws the frames of a strip side by side; a lead that the strip lacks stays empty. */
-  function paint(canvas, strip, shown, pixel, {width, height}, gap) {
-    const density = window.devicePixelRatio || 1;
-    canvas.width = Math.round((shown.length * (width + gap) - gap) * density);
-    canvas.height = Math.round(height * density);
-    canvas.style.width = `${shown.length * (width + gap) - gap}px`;
-    canvas.style.height = `${height}px`;
-    const context = canvas.getContext('2d');
-    context.imageSmoothingEnabled = false;
-    const frame = el('canvas', {width: strip.width, height: strip.height});
-    const image = new ImageData(strip.width, strip.height);
-    const words = new Uint32Array(image.data.buffer);
-    shown.forEach((lead, column) => {
-      const at = strip.leads.indexOf(lead);
-      if (at < 0) return;
-      for (let y = 0; y < strip.height; y++) {
-        for (let x = 0; x < strip.width; x++) words[y * strip.width + x] = pixel(at, lead, y, x);
-      }
-      frame.getContext('2d').putImageData(image, 0, 0);
-      context.drawImage(frame, Math.round(column * (width + gap) * density), 0, Math.round(width * density), canvas.height);
-    });
+  const byte = (share) => Math.max(0, Math.min(255, Math.round(255 * share)));
+  const lookup = (type, of) => type.from({length: 256}, (_, grey) => of(grey));
+
+  /** The value that each grey of a channel stands for, in the data's units. */
+  const values = ({min, max}) => lookup(Float64Array, (grey) => min + (grey / 255) * (max - min));
+
+  /** Each grey of a strip on the range that all rows share; the same number where the strip has that range, as it should. */
+  function shared(strip, channel, look) {
+    const {min, max} = look.ranges[channel];
+    const mine = values(strip.ranges[channel]);
+    return lookup(Uint8Array, (grey) => byte((mine[grey] - min) / (max - min || 1)));
   }
 
-  const greyAt = (strip, column, channel, y, x) =>
-    strip.grey[(channel * strip.height + y) * strip.stride + column * strip.width + x];
+  const plane = (strip, channel) => channel * strip.height * strip.stride;
 
-  function valueAt(strip, column, channel, y, x) {
-    const range = strip.ranges[channel] || ranges[channel];
-    return range.min + (greyAt(strip, column, channel, y, x) / 255) * (range.max - range.min);
-  }
-
-  /** Grey on the shared scale; the same number where the strip has that scale, as it should. */
-  function sharedGrey(strip, column, channel, y, x) {
-    const mine = strip.ranges[channel] || ranges[channel];
-    const shared = ranges[channel];
-    if (mine.min === shared.min && mine.max === shared.max) return greyAt(strip, column, channel, y, x);
-    return toByte((valueAt(strip, column, channel, y, x) - shared.min) / (shared.max - shared.min || 1));
-  }
-
-  const toByte = (share) => Math.max(0, Math.min(255, Math.round(255 * share)));
-
-  /** The colour of a pixel on the shared scale. */
-  function valuePixel(strip, view) {
-    if (view.channel === 'rgb') {
-      return (column, lead, y, x) => colours.pack(...[0, 1, 2].map((c) => sharedGrey(strip, column, c, y, x)));
-    }
-    const table = colours.table(view.map);
-    return (column, lead, y, x) => table[sharedGrey(strip, column, view.channel, y, x)];
-  }
-
-  /** The signed error on a diverging map whose ends are plus and minus a share of the value range. */
-  function errorPixel(strip, real, view) {
-    const byte = (column, lead, channel, y, x) => {
-      const at = real.leads.indexOf(lead);
-      if (at < 0) return 128;
-      const range = ranges[channel];
-      const error = valueAt(strip, column, channel, y, x) - valueAt(real, at, channel, y, x);
-      return toByte(0.5 + error / (2 * view.spread * (range.max - range.min || 1)));
-    };
-    if (view.channel === 'rgb') {
-      return (column, lead, y, x) => colours.pack(...[0, 1, 2].map((c) => byte(column, lead, c, y, x)));
-    }
-    const table = colours.table('error');
-    return (column, lead, y, x) => table[byte(column, lead, view.channel, y, x)];
-  }
-
-  /** Mean squared error of the pictures of this sample in the data's units, over all channels and leads. */
-  function meanSquare(strip, real) {
-    let sum = 0;
-    let count = 0;
+  /** Visits every pixel of the leads that both strips have: its place in the picture, in a plane of each, and its lead. */
+  function pairs(strip, real, visit) {
+    const across = strip.leads.length * strip.width;
     strip.leads.forEach((lead, column) => {
-      const at = real.leads.indexOf(lead);
-      if (at < 0) return;
-      for (let channel = 0; channel < ranges.length; channel++) {
-        for (let y = 0; y < strip.height; y++) {
-          for (let x = 0; x < strip.width; x++) {
-            sum += (valueAt(strip, column, channel, y, x) - valueAt(real, at, channel, y, x)) ** 2;
-            count++;
-          }
-        }
+      const other = real.leads.indexOf(lead);
+      if (other < 0) return;
+      for (let y = 0; y < strip.height; y++) {
+        const to = y * across + column * strip.width;
+        const mine = y * strip.stride + column * strip.width;
+        const theirs = y * real.stride + other * strip.width;
+        for (let x = 0; x < strip.width; x++) visit(to + x, mine + x, theirs + x, column);
       }
     });
-    return count ? sum / count : null;
   }
 
-  return {paint, valueAt, valuePixel, errorPixel, meanSquare};
-};
+  const painters = {
+    value(words, strip, real, look) {
+      if (look.channel === 'rgb') {
+        const [r, g, b] = RGB.map((channel) => shared(strip, channel, look));
+        const [pr, pg, pb] = RGB.map((channel) => plane(strip, channel));
+        const {grey} = strip;
+        pairs(strip, strip, (to, at) => { words[to] = colours.pack(r[grey[pr + at]], g[grey[pg + at]], b[grey[pb + at]]); });
+        return;
+      }
+      const table = colours.table(look.map);
+      const bytes = shared(strip, look.channel, look);
+      const from = plane(strip, look.channel);
+      pairs(strip, strip, (to, at) => { words[to] = table[bytes[strip.grey[from + at]]]; });
+    },
+
+    /** The signed error on a diverging map whose ends are plus and minus a share of the value range. */
+    error(words, strip, real, look) {
+      const bytes = (look.channel === 'rgb' ? RGB : [look.channel]).map((channel) => {
+        const [mine, theirs] = [values(strip.ranges[channel]), values(real.ranges[channel])];
+        const [from, other] = [plane(strip, channel), plane(real, channel)];
+        return (at, there) => byte(0.5 + (mine[strip.grey[from + at]] - theirs[real.grey[other + there]]) / (2 * look.half(channel)));
+      });
+      const table = colours.table('error');
+      const [first, second, third] = bytes;
+      if (third) pairs(strip, real, (to, at, there) => { words[to] = colours.pack(first(at, there), second(at, there), third(at, there)); });
+      else pairs(strip, real, (to, at, there) => { words[to] = table[first(at, there)]; });
+    },
+
+    threshold(words, strip, real, look) {
+      const {none, hit, miss, alarm} = colours.outcome;
+      outcomes(strip, real, look, (to, predicted, came) => { words[to] = (predicted ? (came ? hit : alarm) : came ? miss : none).word; });
+    },
+
+    /** The error of the whole test part: least to greatest, or around nought where it has a sign. */
+    map(words, strip, real, look) {
+      const mine = values(strip.ranges[look.channel]);
+      const table = colours.table(look.signed ? 'error' : look.map);
+      const word = lookup(Uint32Array, (grey) =>
+        table[byte(look.signed ? 0.5 + mine[grey] / (2 * look.scale || 1) : mine[grey] / (look.scale || 1))]);
+      const from = plane(strip, look.channel);
+      pairs(strip, strip, (to, at) => { words[to] = word[strip.grey[from + at]]; });
+    },
+  };
+
+  function outcomes(strip, real, look, visit) {
+    const over = ({ranges}) => values(ranges[look.channel]).map((value) => (value >= look.threshold ? 1 : 0));
+    const [mine, theirs] = [over(strip), over(real)];
+    const [from, other] = [plane(strip, look.channel), plane(real, look.channel)];
+    pairs(strip, real, (to, at, there, column) => visit(to, mine[strip.grey[from + at]], theirs[real.grey[other + there]], column));
+  }
+
+  /** All leads of a strip in colour, side by side. */
+  function coloured(strip, real, look) {
+    const sheet = el('canvas', {width: strip.leads.length * strip.width, height: strip.height});
+    const image = new ImageData(sheet.width, sheet.height);
+    painters[look.kind](new Uint32Array(image.data.buffer), strip, real, look);
+    sheet.getContext('2d').putImageData(image, 0, 0);
+    return sheet;
+  }
+
+  /** The value of a pixel in the data's units; null where the strip lacks the lead. */
+  function at(strip, lead, channel, y, x) {
+    const column = strip ? strip.leads.indexOf(lead) : -1;
+    if (column < 0) return null;
+    const {min, max} = strip.ranges[channel];
+    return min + (strip.grey[plane(strip, channel) + y * strip.stride + column * strip.width + x] / 255) * (max - min);
+  }
+
+  /** The mean squared error of each lead in the data's units, over all channels, by lead. */
+  function errors(strip, real) {
+    const sums = new Float64Array(strip.leads.length);
+    const counts = new Float64Array(strip.leads.length);
+    strip.ranges.forEach((range, channel) => {
+      const [mine, theirs] = [values(range), values(real.ranges[channel])];
+      const [from, other] = [plane(strip, channel), plane(real, channel)];
+      pairs(strip, real, (to, at, there, column) => {
+        sums[column] += (mine[strip.grey[from + at]] - theirs[real.grey[other + there]]) ** 2;
+        counts[column]++;
+      });
+    });
+    return new Map(strip.leads.map((lead, column) => [lead, sums[column] / counts[column]]).filter(([, mse]) => !Number.isNaN(mse)));
+  }
+
+  /** What came of the threshold in each lead: {hits, misses, alarms}, by lead. */
+  function counts(strip, real, look) {
+    const found = strip.leads.map(() => ({hits: 0, misses: 0, alarms: 0}));
+    outcomes(strip, real, look, (to, predicted, came, column) => {
+      if (predicted) found[column][came ? 'hits' : 'alarms']++;
+      else if (came) found[column].misses++;
+    });
+    return new Map(strip.leads.map((lead, column) => [lead, found[column]]));
+  }
+
+  /** How a channel's values of some leads are spread over equal bins of the shared range: shares that add up to one. */
+  function histogram(strip, leads, channel, range, bins) {
+    const found = new Float64Array(bins);
+    const mine = values(strip.ranges[channel]);
+    const bin = lookup(Uint8Array, (grey) => Math.max(0, Math.min(bins - 1, Math.floor(bins * (mine[grey] - range.min) / (range.max - range.min || 1)))));
+    let all = 0;
+    pairs(strip, {...strip, leads: strip.leads.map((lead) => (leads.includes(lead) ? lead : NaN))}, (to, at) => {
+      found[bin[strip.grey[plane(strip, channel) + at]]]++;
+      all++;
+    });
+    return Array.from(found, (each) => each / (all || 1));
+  }
+
+  return {coloured, at, errors, counts, histogram, values, plane};
+})();
