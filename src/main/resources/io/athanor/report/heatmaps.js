@@ -60,27 +60,30 @@
     return (cell) => (high > low ? (high - cost(cell.median)) / (high - low) : 1);
   }
 
-  const colourOf = (good) => echarts.color.modifyAlpha(echarts.color.fastLerp(good, VIRIDIS), 1);
-
   function option(width) {
     const {x, y, all} = grid();
     const good = goodness(all);
     const room = Math.max(40, Math.floor((width - 140) / x.names.length) - 6);
     const label = {color: style('--muted'), fontSize: 11, interval: 0, width: room, overflow: 'truncate'};
-    const wide = room > 64;
     return {
       grid: {left: 8, right: 16, top: 34, bottom: 30, containLabel: true},
       xAxis: axis({type: 'category', data: x.names, ...below(state.x), splitLine: {show: false}, axisTick: {show: false}, axisLabel: label}),
       yAxis: axis({type: 'category', data: y.names, name: state.y, nameLocation: 'end', nameGap: 12, nameTextStyle: {color: style('--muted'), fontSize: 11, align: 'left'}, axisTick: {show: false},
         axisLabel: {...label, width: 120}, splitLine: {show: false}}),
-      series: [{type: 'heatmap', silent: true, coordinateSystem: 'cartesian2d', data: all.map((cell) => ({
-        value: [...cell.at, cell.median],
-        itemStyle: {color: colourOf(good(cell)), borderColor: style('--raised'), borderWidth: 2, borderRadius: 4},
-        label: {show: room > 36, formatter: `{v|${number(cell.median)}}${wide ? '\n' : ''}{n|${wide ? t('heatmaps.n', {n: count(cell.runs.length)}) : ''}}`,
-          rich: Object.fromEntries(['v', 'n'].map((part, i) => [part, {fontSize: i ? 10.5 : 12.5, lineHeight: 15, color: good(cell) > 0.55 ? '#10130f' : '#ffffff'}]))},
-      }))}],
-      visualMap: {show: false, min: 0, max: 1, seriesIndex: []},
+      series: [{type: 'custom', silent: true, data: all.map((cell) => [...cell.at, cell.median]), renderItem: (params, api) => square(all[params.dataIndex], good, api)}],
     };
+  }
+
+  /** A cell, with its figures as far as there is room. */
+  function square(cell, good, api) {
+    const [x, y] = api.coord(cell.at);
+    const [width, height] = api.size([1, 1]);
+    const fill = good(cell) > 0.55 ? '#10130f' : '#ffffff';
+    const text = (of, at, fontSize) => ({type: 'text', style: {text: of, x, y: at, align: 'center', verticalAlign: 'middle', fill, fontSize}});
+    return {type: 'group', children: [
+      {type: 'rect', shape: {x: x - width / 2 + 1, y: y - height / 2 + 1, width: width - 2, height: height - 2, r: 3}, style: {fill: echarts.color.lerp(good(cell), VIRIDIS)}},
+      ...(width > 44 ? [text(number(cell.median), y - 8, 12.5), text(width > 70 ? t('heatmaps.n', {n: count(cell.runs.length)}) : count(cell.runs.length), y + 9, 10.5)] : []),
+    ]};
   }
 
   function places(made) {
