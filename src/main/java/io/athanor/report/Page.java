@@ -52,11 +52,26 @@ public record Page(
           "columns.js",
           "table.js",
           "take-away.js",
+          "axes.js",
+          "pointing.js",
+          "saving.js",
+          "charts.js",
+          "lines.js",
+          "steps.js",
+          "pareto.js",
+          "curves.js",
+          "leads.js",
+          "difficulty.js",
+          "mattered.js",
+          "slices.js",
+          "heatmaps.js",
+          "parallel.js",
+          "timeline.js",
           "troubles.js",
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("report.css", "table.css");
+  private static final List<String> STYLES = List.of("report.css", "table.css", "charts.css");
 
   /**
    * The pictures of one row of the image grid.

@@ -3,7 +3,7 @@ Athanor.axes = (() => {
   const {data, t, texts, style, colour, chosen, shown, better, tick, number, count, time} = Athanor;
 
   /** From so many dots on, those that look alike are drawn in one go. */
-  const MANY = 1500;
+  const MANY = 500;
   const PALETTE = 10;
 
   const base = () => ({
@@ -123,7 +123,7 @@ Athanor.axes = (() => {
     const list = [...new Set(runs.map((run) => run.parameters[parameter.name]).filter((value) => value !== undefined && value !== null))].sort(order);
     const numeric = parameter.numeric && list.every((value) => typeof value === 'number');
     const category = !numeric || list.length <= 6;
-    const log = !category && list[0] > 0 && (parameter.log || list[list.length - 1] / list[0] >= 50);
+    const log = !category && Boolean(parameter.log) && list[0] > 0;
     return {list, category, log};
   }
 

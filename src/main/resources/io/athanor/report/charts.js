@@ -8,16 +8,24 @@ Athanor.charts = (() => {
   const waiting = new Set();
   let printing = false;
 
+  /** Milliseconds for drawing before a picture of the screen is due. */
+  const PATIENCE = 40;
+
   /** Draws what is waiting before the next picture of the screen. */
   function later(one) {
     if (!waiting.size) requestAnimationFrame(flush);
     waiting.add(one);
   }
 
+  /** As many as can be drawn without keeping the reader waiting; the others with the next picture. */
   function flush() {
-    const all = [...waiting];
-    waiting.clear();
-    all.forEach((one) => one.paint());
+    const begun = performance.now();
+    for (const one of waiting) {
+      waiting.delete(one);
+      one.paint();
+      if (performance.now() - begun > PATIENCE) break;
+    }
+    if (waiting.size) requestAnimationFrame(flush);
   }
 
   /**
@@ -100,9 +108,9 @@ Athanor.charts = (() => {
     for (const one of charts) if (one.made() && one.box.clientWidth !== one.made().getWidth() && entries.some((entry) => entry.target === one.box)) one.draw();
   });
 
-  const all = (what) => () => charts.forEach((one) => one[what]());
-  ['chosen', 'shown', 'theme'].forEach((event) => on(event, all('draw')));
-  on('pointed', all('point'));
+  const each = (what) => () => charts.forEach((one) => one[what]());
+  ['chosen', 'shown', 'theme'].forEach((event) => on(event, each('draw')));
+  on('pointed', each('point'));
   on('print', () => {
     printing = true;
     charts.forEach((one) => one.print());
@@ -139,5 +147,5 @@ Athanor.charts = (() => {
     'charts.none': ['No run passes the filter.', '没有运行通过筛选。'],
   });
 
-  return {chart, tools, hint, say};
+  return {chart, tools, hint, say, all: () => [...charts]};
 })();

@@ -26,7 +26,7 @@
   /** Cells of a hyperparameter: {names, of(value)}; numbers with many values are cut into equal parts. */
   function cells(of) {
     const {list, category, log} = values(scored(), of);
-    if (category || list.length <= PARTS + 2) return {names: list.map((value) => short(value)), of: (value) => list.indexOf(value)};
+    if (category || list.length <= PARTS + 2) return {names: list.map((value) => short(value)), of: ((place) => (value) => place.get(value))(new Map(list.map((value, i) => [value, i])))};
     const to = log ? Math.log : (value) => value;
     const from = log ? Math.exp : (value) => value;
     const low = to(list[0]);

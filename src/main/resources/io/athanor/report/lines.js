@@ -12,8 +12,8 @@ Athanor.lines = (() => {
     return taken.length ? taken : shown.runs().filter(usable).slice(0, most);
   }
 
-  const limited = (drawn, usable) => {
-    const all = shown.runs().filter(usable).length;
+  const limited = (drawn) => {
+    const all = shown.runs().length;
     return !chosen.size() && drawn.length < all ? t('charts.best', {n: drawn.length, all}) : '';
   };
 

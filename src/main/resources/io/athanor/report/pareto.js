@@ -78,7 +78,8 @@
     const dots = usable();
     const x = scale(made, {xAxisIndex: 0}, false);
     const y = scale(made, {yAxisIndex: 0}, false);
-    const place = (each) => ({id: each.id, points: [[x(measure(state.x).of(each)), y(measure(state.y).of(each))]]});
+    const [across, up] = [measure(state.x), measure(state.y)];
+    const place = (each) => ({id: each.id, points: [[x(across.of(each)), y(up.of(each))]]});
     return [...dots.map((dot) => data.runs[dot[2]]).filter((run) => Athanor.shown.has(run.id)), ...near(dots).close].map(place);
   }
 

@@ -101,17 +101,20 @@
       state.drawn.delete(name);
     }
     wanted.filter((parameter) => !state.drawn.has(parameter.name)).forEach((parameter) => state.drawn.set(parameter.name, slice(parameter)));
-    say(state.hint, t('slices.hint'), data.baselines.length > 0 && t('slices.baseline'));
     again();
   }
 
-  const again = () => state.drawn.forEach((each) => each.draw());
+  function again() {
+    const best = bestBaseline(score());
+    say(state.hint, t('slices.hint'), best !== undefined && t('slices.baseline', {value: number(best)}));
+    state.drawn.forEach((each) => each.draw());
+  }
 
   texts({
     'slices.title': ['Score against each hyperparameter', '评分与各超参数的关系'],
     'slices.label': ['{score} against {name}, a dot a run', '{score}与 {name} 的关系，每个运行一个点'],
     'slices.hint': ['A dot a run, in the colours of the ranking; the bar is the median of the runs with that value.', '每个运行一个点，颜色与排名表一致；短横线为取该值的运行的中位数。'],
-    'slices.baseline': ['The dashed line is the best baseline.', '虚线为最好的基线。'],
+    'slices.baseline': ['The dashed line, where it is within reach, is the best baseline: {value}.', '虚线（若在图内）为最好的基线：{value}。'],
   });
 
   part({id: 'slices', when: () => data.scores.length > 0 && varied().length > 0, start, update});

@@ -39,7 +39,7 @@
   function tone({run, open}) {
     if (open) return '--good';
     if (run.state === 'finished') return state.colours === 'rank' && run.colour >= 0 ? `--c${run.colour}` : state.colours === 'rank' ? '--rest' : '--c0';
-    return run.state === 'stopped' ? '--c1' : ['failed', 'diverged', 'out of memory', 'out-of-memory'].includes(run.state) ? '--bad' : '--c6';
+    return Athanor.failed(run) ? '--bad' : run.state === 'stopped' ? '--c1' : '--c6';
   }
 
   /** Many rectangles in one go: a night of ten thousand runs has tens of thousands. */
@@ -111,7 +111,7 @@
 
   function tip({id, pieces}, at) {
     const piece = pieces[Math.min(at, pieces.length - 1)];
-    return [...told(line(id)), t('timeline.state', {state: line(id).state}),
+    return [...told(line(id)), t('timeline.is', {state: Athanor.state(line(id))}),
       t('timeline.piece', {worker: night().names[piece.lane], from: time(piece.from), to: piece.open ? t('timeline.now') : time(piece.to), epochs: epochs(piece)})];
   }
 
@@ -180,7 +180,8 @@
     'timeline.done': ['Work', '内容'],
     'timeline.colours': ['Colours', '颜色'],
     'timeline.rank': ['rank', '名次'],
-    'timeline.state': [({state}) => (state ? `state: ${state}` : 'state'), ({state}) => (state ? `状态：${state}` : '状态')],
+    'timeline.state': ['state', '状态'],
+    'timeline.is': ['state: {state}', '状态：{state}'],
     'timeline.rank.hint': ['The best runs in the colours of the ranking; orange: stopped early, red: failed, green: under way.', '最好的运行采用排名表的颜色；橙色：提前停止，红色：失败，绿色：进行中。'],
     'timeline.state.hint': ['Blue: finished, orange: stopped early, red: failed, green: under way.', '蓝色：完成，橙色：提前停止，红色：失败，绿色：进行中。'],
     'timeline.piece': ['{worker}, {from} to {to}: {epochs}', '{worker}，{from} 至 {to}：{epochs}'],
