@@ -8,7 +8,8 @@ Athanor.axes = (() => {
 
   const base = () => ({
     animation: false,
-    textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: style('--muted')},
+    // A saved SVG has it in an attribute between double quotes.
+    textStyle: {fontFamily: getComputedStyle(document.body).fontFamily.replace(/"/g, "'"), color: style('--muted')},
     aria: {enabled: false},
     tooltip: {show: false},
   });

@@ -20,5 +20,5 @@
   const x = () => ({name: t('difficulty.axis'),
     labels: data.bins.map((bin) => t('difficulty.bin', {from: plain(bin.from), to: plain(bin.to), windows: bin.windows}))});
 
-  Athanor.steps({id: 'difficulty', of: 'bins', step, x, most: 10, ready: () => (data.bins || []).length > 1});
+  Athanor.steps({id: 'difficulty', of: 'bins', step, x, most: 10, ready: () => data.runs.length > 0 && (data.bins || []).length > 1});
 })();

@@ -118,7 +118,7 @@
   /** Seconds of all workers by what they did. */
   function spent() {
     const {pieces, names, begin, end} = night();
-    const sum = (what) => data.runs.reduce((all, run) => all + ((run.spent && run.spent[what]) || 0), 0);
+    const sum = (what) => data.runs.reduce((all, run) => all + (run.spent && there(run.spent[what]) ? run.spent[what] : 0), 0);
     const worked = pieces.reduce((all, piece) => all + piece.to - piece.from, 0);
     const [train, evaluate, score] = ['train', 'evaluate', 'score'].map(sum);
     const other = Math.max(0, worked - train - evaluate - score);

@@ -80,8 +80,12 @@ class InsightBrowserTest {
                 + "const next = () => (n-- ? requestAnimationFrame(next) : done()); next();");
   }
 
-  /** A move of the pointer to a place in the chart, from its upper left corner. */
+  /**
+   * A move of the pointer to a place in the chart, from its upper left corner. A driver counts from
+   * the middle of what can be seen, so all of the chart has to be.
+   */
   private Actions to(Actions actions, WebElement chart, List<? extends Number> at) {
+    browser.run("arguments[0].scrollIntoView({block: 'center'})", chart);
     int x = (int) Math.round(at.get(0).doubleValue() - chart.getSize().getWidth() / 2.0);
     int y = (int) Math.round(at.get(1).doubleValue() - chart.getSize().getHeight() / 2.0);
     return actions.moveToElement(chart, x, y);
@@ -115,7 +119,7 @@ class InsightBrowserTest {
   void every_part_is_drawn_and_can_be_read_by_all() {
     List<String> parts =
         List.of(
-            "pareto", "curves", "leads", "difficulty", "mattered", "slices", "heatmaps", "parallel", "timeline");
+            "pareto", "curves", "leads", "difficulty", "slices", "heatmaps", "parallel", "timeline");
     parts.forEach(this::part);
 
     assertThat(browser.<Long>run("return document.querySelectorAll('.chart canvas').length"))
@@ -393,11 +397,12 @@ class InsightBrowserTest {
   @Test
   void nothing_is_claimed_of_few_runs_and_one_run_is_enough_for_a_page() {
     show(SyntheticSweep.squares(1));
-    assertThat(browser.all(".chart")).isNotEmpty();
+    assertThat(browser.text("#mattered .mattered-why")).contains("Nothing is claimed: ");
+    assertThat(browser.all(".chart")).anyMatch(WebElement::isDisplayed);
     browser.run("Athanor.charts.all().forEach((one) => one.paint(600))");
     assertThat(browser.complaints()).isEmpty();
     show(new SyntheticSweep(0, 2, 1, 16, 8, 2, "none"));
-    assertThat(browser.all(".chart")).isEmpty();
+    assertThat(browser.all(".chart")).noneMatch(WebElement::isDisplayed);
     assertThat(browser.complaints()).isEmpty();
     show(SyntheticSweep.squares(40));
   }
