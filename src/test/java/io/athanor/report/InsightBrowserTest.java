@@ -119,7 +119,14 @@ class InsightBrowserTest {
   void every_part_is_drawn_and_can_be_read_by_all() {
     List<String> parts =
         List.of(
-            "pareto", "curves", "leads", "difficulty", "slices", "heatmaps", "parallel", "timeline");
+            "pareto",
+            "curves",
+            "leads",
+            "difficulty",
+            "slices",
+            "heatmaps",
+            "parallel",
+            "timeline");
     parts.forEach(this::part);
 
     assertThat(browser.<Long>run("return document.querySelectorAll('.chart canvas').length"))
@@ -137,10 +144,13 @@ class InsightBrowserTest {
 
     assertThat(browser.<String>run("return Athanor.pointed()")).isEqualTo(best);
     assertThat(browser.text("#pareto .chart-tip b")).isEqualTo("Run 5, rank 1");
-    assertThat(browser.text("#pareto .chart-tip")).contains("MSE 0.01", "SSIM 0.9", "Training time");
+    assertThat(browser.text("#pareto .chart-tip"))
+        .contains("MSE 0.01", "SSIM 0.9", "Training time");
     part("curves");
     browser.run("Athanor.point(null); Athanor.point(arguments[0])", best);
-    assertThat(this.<Long>ask("return made('curves').getZr().storage.getDisplayList(true).filter((e) => e.zlevel === 5).length"))
+    assertThat(
+            this.<Long>ask(
+                "return made('curves').getZr().storage.getDisplayList(true).filter((e) => e.zlevel === 5).length"))
         .isEqualTo(2L);
   }
 
@@ -217,8 +227,10 @@ class InsightBrowserTest {
   void a_brush_on_an_axis_keeps_the_runs_that_pass_through() {
     WebElement chart = part("parallel");
     long axis = ask("return Athanor.data.parameters.length");
-    List<Number> top = ask("return made('parallel').convertToPixel({gridIndex: 0}, [arguments[0], 1])", axis);
-    List<Number> middle = ask("return made('parallel').convertToPixel({gridIndex: 0}, [arguments[0], 0.7])", axis);
+    List<Number> top =
+        ask("return made('parallel').convertToPixel({gridIndex: 0}, [arguments[0], 1])", axis);
+    List<Number> middle =
+        ask("return made('parallel').convertToPixel({gridIndex: 0}, [arguments[0], 0.7])", axis);
     to(actions(), chart, corner(top, 0, -4)).clickAndHold().perform();
     to(actions(), chart, middle).release().perform();
     List<String> right =
@@ -309,9 +321,12 @@ class InsightBrowserTest {
     to(
             actions(),
             chart,
-            List.of(piece.get(0).doubleValue() + piece.get(2).doubleValue() / 2, piece.get(1).doubleValue() + 8))
+            List.of(
+                piece.get(0).doubleValue() + piece.get(2).doubleValue() / 2,
+                piece.get(1).doubleValue() + 8))
         .perform();
-    assertThat(browser.text("#timeline .chart-tip")).contains("Run 5, rank 1", "state: finished", "worker 1", "epochs 1 to 2");
+    assertThat(browser.text("#timeline .chart-tip"))
+        .contains("Run 5, rank 1", "state: finished", "worker 1", "epochs 1 to 2");
 
     double shares =
         browser
@@ -324,10 +339,16 @@ class InsightBrowserTest {
 
   @Test
   void a_chart_is_saved_as_svg_png_and_csv() throws Exception {
-    String sweep = browser.run("return Athanor.data.sweeps[0].id.replace(/[^\\p{L}\\p{N}._-]+/gu, '-')");
+    String sweep =
+        browser.run("return Athanor.data.sweeps[0].id.replace(/[^\\p{L}\\p{N}._-]+/gu, '-')");
     save("leads", 1);
     Path svg = saved(sweep + "-leads.svg");
-    assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile()).getDocumentElement().getTagName())
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(svg.toFile())
+                .getDocumentElement()
+                .getTagName())
         .isEqualTo("svg");
     assertThat(Files.readString(svg)).contains(">Run 5<", ">repeat last frame<");
 
@@ -365,8 +386,15 @@ class InsightBrowserTest {
     show(new SyntheticSweep(24, 2, 3, 8, 8, 1, "x").named(SyntheticSweep.HOSTILE));
     WebElement chart = part("slices");
     browser.run("Athanor.charts.all().forEach((one) => one.paint(600))");
-    to(actions(), chart, ask("return Athanor.charts.all().find((c) => c.box === arguments[0]).places()[0].points[0]", chart)).perform();
-    String svg = ask("return Athanor.saving.svg(one('parallel')) + Athanor.saving.svg(one('slice-loss'))");
+    to(
+            actions(),
+            chart,
+            ask(
+                "return Athanor.charts.all().find((c) => c.box === arguments[0]).places()[0].points[0]",
+                chart))
+        .perform();
+    String svg =
+        ask("return Athanor.saving.svg(one('parallel')) + Athanor.saving.svg(one('slice-loss'))");
 
     assertThat(svg).doesNotContain("<script", "<img");
     assertThat(browser.driver().getTitle()).doesNotStartWith("owned");
