@@ -69,11 +69,27 @@ public record Page(
           "compare-export.js",
           "compare-tools.js",
           "compare.js",
+          "axes.js",
+          "pointing.js",
+          "saving.js",
+          "charts.js",
+          "lines.js",
+          "steps.js",
+          "pareto.js",
+          "curves.js",
+          "leads.js",
+          "difficulty.js",
+          "mattered.js",
+          "slices.js",
+          "heatmaps.js",
+          "parallel.js",
+          "timeline.js",
           "troubles.js",
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("report.css", "table.css", "compare.css");
+  private static final List<String> STYLES =
+      List.of("report.css", "table.css", "compare.css", "review.css", "charts.css");
 
   /**
    * The pictures of one row of the image grid.
