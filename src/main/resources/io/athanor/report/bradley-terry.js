@@ -69,23 +69,27 @@ Athanor.bradleyTerry = (() => {
   function factor(matrix, n) {
     for (let j = 0; j < n; j++) {
       for (let i = j; i < n; i++) {
-        let sum = matrix[i * n + j];
-        for (let k = 0; k < j; k++) sum -= matrix[i * n + k] * matrix[j * n + k];
+        const row = i * n;
+        const other = j * n;
+        let sum = matrix[row + j];
+        for (let k = 0; k < j; k++) sum -= matrix[row + k] * matrix[other + k];
         matrix[i * n + j] = i === j ? Math.sqrt(sum) : sum / matrix[j * n + j];
       }
     }
     return matrix;
   }
 
-  function solve(lower, n, right) {
+  /** Solves for a right side whose first values, before `from`, are 0; both passes go along rows. */
+  function solve(lower, n, right, from = 0) {
     const x = Float64Array.from(right);
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < i; k++) x[i] -= lower[i * n + k] * x[k];
-      x[i] /= lower[i * n + i];
+    for (let i = from; i < n; i++) {
+      let sum = x[i];
+      for (let k = from; k < i; k++) sum -= lower[i * n + k] * x[k];
+      x[i] = sum / lower[i * n + i];
     }
     for (let i = n - 1; i >= 0; i--) {
-      for (let k = i + 1; k < n; k++) x[i] -= lower[k * n + i] * x[k];
-      x[i] /= lower[i * n + i];
+      const value = x[i] /= lower[i * n + i];
+      for (let k = 0; k < i; k++) x[k] -= lower[i * n + k] * value;
     }
     return x;
   }
@@ -96,7 +100,7 @@ Athanor.bradleyTerry = (() => {
     for (let j = 0; j < n; j++) {
       unit.fill(0);
       unit[j] = 1;
-      all.set(solve(lower, n, unit), j * n);
+      all.set(solve(lower, n, unit, j), j * n);
     }
     return all;
   }
