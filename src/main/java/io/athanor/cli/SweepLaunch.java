@@ -1,6 +1,7 @@
 package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
+import io.athanor.report.ReportSweep;
 import io.athanor.search.Past;
 import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
@@ -226,7 +227,10 @@ final class SweepLaunch {
   private void report(Database database, String id) {
     SweepHistory history = database.history(id).orElseThrow();
     Path report = folders.report(id);
-    HtmlReport.write(history, database.pictures(id), report, InstantSource.system().instant());
+    HtmlReport.write(
+        List.of(new ReportSweep(history, database.pictures(id), database.reviews(id))),
+        report,
+        InstantSource.system().instant());
     FinalsTable.print(history, out);
     RankingTable.print(history, out, 10);
     out.println("Report: " + Text.line(report.toString()));

@@ -1,12 +1,10 @@
 package io.athanor.report;
 
-import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,16 +34,14 @@ record Candidates(List<String> varied, List<String> fixed) {
     return runs.stream().flatMap(run -> run.run().candidate().value(name).stream());
   }
 
+  /** The values of that name, all of them numbers. */
+  static List<Double> numbers(List<RunHistory> runs, String name) {
+    return values(runs, name).map(Value::text).map(Double::valueOf).toList();
+  }
+
   /** The value's text, or empty where the run has none of that name. */
   static String text(RunHistory run, String name) {
     return run.run().candidate().value(name).map(Value::text).orElse("");
-  }
-
-  /** One line of what makes a candidate different: {@code layers=2 filters=16}. */
-  String differing(Candidate candidate) {
-    return varied.stream()
-        .flatMap(name -> candidate.value(name).map(value -> name + "=" + value.text()).stream())
-        .collect(Collectors.joining(" "));
   }
 
   private static boolean differs(List<RunHistory> runs, String name) {

@@ -4,6 +4,7 @@ import io.athanor.image.FilmStrip;
 import io.athanor.report.Page.Block;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
@@ -26,29 +27,27 @@ final class Gallery implements Iterable<Block> {
   /** Characters of base64 after which no further run is added. */
   static final long BUDGET = 18_000_000;
 
-  private final SweepHistory history;
-  private final Ranking ranking;
-  private final SweepHistory.Pictures pictures;
+  private final PageModel model;
   private final long budget;
 
-  Gallery(SweepHistory history, Ranking ranking, SweepHistory.Pictures pictures, long budget) {
-    this.history = history;
-    this.ranking = ranking;
-    this.pictures = pictures;
+  Gallery(PageModel model, long budget) {
+    this.model = model;
     this.budget = budget;
   }
 
   /** What a block's JSON is: a strip of leads per sample, or what was wrong with the pictures. */
-  private record Strips(Map<Integer, Strip> samples, @Nullable String problem) {}
+  private record Strips(
+      Map<Integer, Strip> samples, @Nullable ErrorMaps maps, @Nullable String problem) {}
 
   private record Strip(
       List<Integer> leads, List<FilmStrip.Range> ranges, int height, int width, String png) {}
 
   @Override
   public Iterator<Block> iterator() {
-    Stream<Block> shared = sources().map(source -> block(source.id(), source.pictures().get()));
+    Stream<Block> shared =
+        sources().map(source -> block(source.id(), source.pictures(), source.maps()));
     Iterator<Block> first = shared.filter(block -> block.json().length() > 100).iterator();
-    Iterator<RunHistory> runs = ranking.ranked().iterator();
+    Iterator<RunHistory> runs = model.ranking().ranked().iterator();
     return new Iterator<>() {
       private long written;
 
@@ -66,23 +65,30 @@ final class Gallery implements Iterable<Block> {
     };
   }
 
-  private record Source(String id, Supplier<List<Picture>> pictures) {}
+  private record Source(
+      String id, Supplier<List<Picture>> pictures, Supplier<List<ErrorMap>> maps) {}
 
   private Stream<Source> sources() {
     List<Source> sources = new ArrayList<>();
-    List<Picture> data = history.data().map(DataReport::pictures).orElse(List.of());
-    sources.add(new Source("input", () -> role(data, Picture.Role.INPUT)));
-    sources.add(new Source("truth", () -> role(data, Picture.Role.TRUTH)));
-    List<BaselineResult> baselines = ranking.baselines();
+    List<Picture> data = model.data().map(DataReport::pictures).orElse(List.of());
+    sources.add(new Source("input", () -> role(data, Picture.Role.INPUT), List::of));
+    sources.add(new Source("truth", () -> role(data, Picture.Role.TRUTH), List::of));
+    List<BaselineResult> baselines = model.ranking().baselines();
     for (int i = 0; i < baselines.size(); i++) {
       BaselineResult baseline = baselines.get(i);
-      sources.add(new Source("b" + i, () -> role(baseline.pictures(), Picture.Role.PREDICTION)));
+      sources.add(
+          new Source(
+              "b" + i, () -> role(baseline.pictures(), Picture.Role.PREDICTION), baseline::errors));
     }
     return sources.stream();
   }
 
   private Block run(RunHistory run) {
-    return block("r" + run.run().number(), role(pictures.of(run.run()), Picture.Role.PREDICTION));
+    SweepHistory.Details details = model.details(run);
+    return block(
+        model.id(run),
+        () -> role(details.of(run.run()), Picture.Role.PREDICTION),
+        () -> details.errors(run.run()));
   }
 
   private static List<Picture> role(List<Picture> pictures, Picture.Role role) {
@@ -90,14 +96,17 @@ final class Gallery implements Iterable<Block> {
   }
 
   /** A damaged picture costs its row, never the report. */
-  private static Block block(String id, List<Picture> pictures) {
+  private static Block block(
+      String id, Supplier<List<Picture>> pictures, Supplier<List<ErrorMap>> maps) {
     Strips strips;
     try {
-      strips = new Strips(strips(pictures), null);
+      List<ErrorMap> errors = maps.get();
+      strips =
+          new Strips(strips(pictures.get()), errors.isEmpty() ? null : ErrorMaps.of(errors), null);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      strips = new Strips(Map.of(), "The pictures cannot be read: " + e.getMessage());
+      strips = new Strips(Map.of(), null, String.valueOf(e.getMessage()));
     }
-    return new Block("pictures-" + id, Json.of(strips));
+    return new Block(id, Json.of(strips));
   }
 
   private static Map<Integer, Strip> strips(List<Picture> pictures) {

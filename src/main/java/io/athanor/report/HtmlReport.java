@@ -1,9 +1,7 @@
 package io.athanor.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.DataReport;
 import io.athanor.sweep.SweepHistory;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes a sweep's comparison report: one HTML file that needs nothing else, neither beside it nor
- * from a network.
+ * Writes the comparison report of one or several sweeps: one HTML file that needs nothing else,
+ * neither beside it nor from a network.
  *
  * <p>Threads: stateless.
  */
@@ -25,28 +25,28 @@ public final class HtmlReport {
   /**
    * Writes the report; an older one of that name stays until the new one is whole.
    *
+   * @param sweeps at least one; the first says what ranks
    * @param file the report; its folder is made where there is none
    * @param now when the report is written
-   * @throws AthanorException if the file cannot be written
+   * @throws AthanorException if the sweeps are over different data, or the file cannot be written
    */
-  public static void write(
-      SweepHistory history, SweepHistory.Pictures pictures, Path file, Instant now) {
+  public static void write(List<ReportSweep> sweeps, Path file, Instant now) {
     if (Files.isDirectory(file)) {
       throw new AthanorException(
           "the report must be a file, got the folder %s; name a file in it with --output"
               .formatted(file));
     }
-    Ranking ranking = Ranking.of(history);
-    Candidates candidates = Candidates.of(history.runs());
-    ReportModel model = new Models(history, ranking, candidates, now).model();
-    PageData data = PageData.of(history, ranking, candidates);
-    Page page = Page.of(model, data, new Gallery(history, ranking, pictures, Gallery.BUDGET));
+    comparable(sweeps);
+    PageModel model = new PageModel(sweeps);
+    Page page = Page.of(model.page(now, false), title(sweeps), new Gallery(model, Gallery.BUDGET));
     try {
       Path target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());
       Path half = target.resolveSibling("." + target.getFileName() + ".half");
       try {
-        render(page, half);
+        try (BufferedWriter out = Files.newBufferedWriter(half)) {
+          page.write(out);
+        }
         Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(half);
@@ -59,12 +59,30 @@ public final class HtmlReport {
     }
   }
 
-  private static void render(Page page, Path file) throws IOException {
-    TemplateEngine engine =
-        TemplateEngine.createPrecompiled(
-            null, ContentType.Html, null, "io.athanor.report.template");
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      engine.render("report.jte", page, new WriterOutput(out));
+  static String title(List<ReportSweep> sweeps) {
+    return String.join(" + ", sweeps.stream().map(sweep -> sweep.history().id()).toList());
+  }
+
+  /** Scores over other data, or other test windows, say nothing about each other. */
+  private static void comparable(List<ReportSweep> sweeps) {
+    SweepHistory first = sweeps.get(0).history();
+    for (ReportSweep sweep : sweeps) {
+      SweepHistory other = sweep.history();
+      if (!compared(first.data(), other.data())) {
+        throw new AthanorException(
+            "sweeps in one report must share their data and test windows, got %s and %s, which do not; write a report of each"
+                .formatted(first.id(), other.id()));
+      }
     }
+  }
+
+  private static boolean compared(Optional<DataReport> a, Optional<DataReport> b) {
+    return a.isEmpty()
+        || b.isEmpty()
+        || (a.get().fingerprint().equals(b.get().fingerprint())
+            && a.get().scaling().equals(b.get().scaling())
+            && a.get().testWindows() == b.get().testWindows()
+            && a.get().inputFrames() == b.get().inputFrames()
+            && a.get().targetFrames() == b.get().targetFrames());
   }
 }

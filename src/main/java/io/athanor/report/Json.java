@@ -2,10 +2,14 @@ package io.athanor.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.athanor.review.Reviews;
+import io.athanor.review.ReviewsFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -36,6 +40,17 @@ final class Json {
           .replace("\u2029", "\\u2029");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the report's own records can always be written", e);
+    }
+  }
+
+  /** Reviews as their file has them. */
+  static JsonNode reviews(Reviews reviews) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ReviewsFile.write(reviews, out);
+      return MAPPER.readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException("reviews can always be written to memory", e);
     }
   }
 

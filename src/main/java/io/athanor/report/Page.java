@@ -1,7 +1,11 @@
 package io.athanor.report;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,11 +14,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the template needs beside the view model: style, scripts and data to stand inside the page,
- * and the policy that lets the browser run exactly those and load nothing.
+ * The page: its title, style, scripts and data, and the policy that lets the browser run exactly
+ * those scripts and load nothing.
  *
- * @param model what is shown
+ * @param title of the sweeps
  * @param policy the page's Content-Security-Policy
+ * @param token what a server wants to be shown with every change; empty for a file
  * @param style CSS text
  * @param library ECharts
  * @param script the page's own scripts
@@ -22,45 +27,64 @@ import java.util.stream.Collectors;
  * @param gallery JSON blocks of pictures, made while they are written
  */
 public record Page(
-    ReportModel model,
+    String title,
     String policy,
+    String token,
     String style,
     String library,
     String script,
     String data,
     Iterable<Block> gallery) {
   private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+  /** The base, then the parts in their order on the page. */
   private static final List<String> SCRIPTS =
       List.of(
           "core.js",
+          "texts.js",
+          "filter.js",
+          "choice.js",
+          "source.js",
+          "parts.js",
+          "summary.js",
+          "finals.js",
+          "states.js",
+          "columns.js",
           "table.js",
-          "colours.js",
-          "strips.js",
-          "pixels.js",
-          "readout.js",
-          "gallery.js",
-          "charts.js",
-          "curves.js",
-          "hyperparameters.js",
-          "pareto.js",
+          "take-away.js",
+          "troubles.js",
+          "provenance.js",
           "main.js");
+
+  private static final List<String> STYLES = List.of("report.css", "table.css");
 
   /**
    * The pictures of one row of the image grid.
    *
-   * @param id the row's id with {@code pictures-} before it
+   * @param id of the run or baseline, {@code input} or {@code truth}
    * @param json safe inside a script element
    */
   public record Block(String id, String json) {}
 
-  static Page of(ReportModel model, PageData data, Gallery gallery) {
-    String style = resource("report.css");
+  static Page of(PageData data, String title, Iterable<Block> gallery) {
+    String style = joined(STYLES);
     String library = resource(ECHARTS);
-    String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
+    String script = joined(SCRIPTS);
     String policy =
-        "default-src 'none'; script-src %s %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src %s %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'"
             .formatted(hash(library), hash(script), hash(style));
-    return new Page(model, policy, style, library, script, Json.of(data), gallery);
+    return new Page(title, policy, "", style, library, script, Json.of(data), gallery);
+  }
+
+  void write(Writer out) throws IOException {
+    TemplateEngine engine =
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, null, "io.athanor.report.template");
+    engine.render("report.jte", this, new WriterOutput(out));
+  }
+
+  private static String joined(List<String> names) {
+    return names.stream().map(Page::resource).collect(Collectors.joining("\n"));
   }
 
   /** The text of a file, as a browser reads it: with line feeds only. */

@@ -10,13 +10,15 @@ import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The order of a sweep's runs, and what they are measured against.
+ * The order of runs, and what they are measured against.
  *
  * <p>Runs stand in the order of the first ranking score on validation at their best epoch, as they
  * would be chosen; what they come to on the test part, which they saw once, is shown and not chosen
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  * @param byValidation whether the order of the runs is that of validation
  * @param runs all runs, best first
  * @param baselines best first
- * @param front the runs that no other run beats in both MSE and SSIM
+ * @param front the ids of the runs that no other run beats in both MSE and SSIM
  */
 public record Ranking(
     List<ScoreColumn> scores,
@@ -37,33 +39,55 @@ public record Ranking(
     boolean byValidation,
     List<RunHistory> runs,
     List<BaselineResult> baselines,
-    Set<Integer> front) {
+    Set<Long> front) {
 
   public static Ranking of(SweepHistory history) {
-    List<BaselineResult> baselines = history.data().map(DataReport::baselines).orElse(List.of());
+    return of(List.of(history));
+  }
+
+  /** Of the runs of several sweeps over the same data together; the first says what ranks. */
+  public static Ranking of(List<SweepHistory> sweeps) {
+    List<RunHistory> all = sweeps.stream().flatMap(sweep -> sweep.runs().stream()).toList();
+    List<BaselineResult> baselines =
+        sweeps.stream()
+            .flatMap(sweep -> sweep.data().stream())
+            .findFirst()
+            .map(DataReport::baselines)
+            .orElse(List.of());
     List<ScoreColumn> scores =
         ScoreColumn.of(
             Stream.concat(
-                history.runs().stream().flatMap(run -> run.test().stream()),
+                all.stream().flatMap(run -> run.test().stream()),
                 baselines.stream().flatMap(baseline -> baseline.test().stream())));
     Optional<ScoreColumn> by =
-        history.rank().stream().flatMap(kind -> column(scores, kind).stream()).findFirst();
-    List<RunHistory> runs = new ArrayList<>(history.runs());
-    List<BaselineResult> ordered = new ArrayList<>(baselines);
+        sweeps.get(0).rank().stream().flatMap(kind -> column(scores, kind).stream()).findFirst();
     boolean byValidation =
         by.isPresent()
-            && runs.stream()
+            && all.stream()
                 .filter(run -> !Double.isNaN(by.get().in(run.test())))
                 .noneMatch(run -> Double.isNaN(by.get().in(chosenBy(run))));
-    by.ifPresent(
-        score -> {
-          runs.sort(
-              (a, b) ->
-                  compare(score, order(score, a, byValidation), order(score, b, byValidation)));
-          ordered.sort((a, b) -> compare(score, score.in(a.test()), score.in(b.test())));
-        });
     return new Ranking(
-        scores, by, byValidation, List.copyOf(runs), List.copyOf(ordered), front(scores, runs));
+        scores,
+        by,
+        byValidation,
+        by.map(score -> ordered(score, all, byValidation)).orElse(all),
+        by.map(score -> ordered(score, baselines)).orElse(baselines),
+        front(scores, all));
+  }
+
+  private static List<RunHistory> ordered(
+      ScoreColumn score, List<RunHistory> runs, boolean byValidation) {
+    Map<RunHistory, Double> values = new IdentityHashMap<>();
+    runs.forEach(run -> values.put(run, order(score, run, byValidation)));
+    List<RunHistory> ordered = new ArrayList<>(runs);
+    ordered.sort((a, b) -> compare(score, values.get(a), values.get(b)));
+    return List.copyOf(ordered);
+  }
+
+  private static List<BaselineResult> ordered(ScoreColumn score, List<BaselineResult> baselines) {
+    List<BaselineResult> ordered = new ArrayList<>(baselines);
+    ordered.sort((a, b) -> compare(score, score.in(a.test()), score.in(b.test())));
+    return List.copyOf(ordered);
   }
 
   /** What a run is ordered by; NaN for one that was not scored, so that it comes last. */
@@ -73,12 +97,15 @@ public record Ranking(
   }
 
   /** The validation scores at the best epoch. */
-  private static List<ScoreValue> chosenBy(RunHistory run) {
-    return run.epochs().stream()
-        .filter(epoch -> run.best().isPresent() && epoch.number() == run.best().getAsInt())
-        .findFirst()
-        .map(Epoch::validation)
-        .orElse(List.of());
+  static List<ScoreValue> chosenBy(RunHistory run) {
+    if (run.best().isPresent()) {
+      for (Epoch epoch : run.epochs()) {
+        if (epoch.number() == run.best().getAsInt()) {
+          return epoch.validation();
+        }
+      }
+    }
+    return List.of();
   }
 
   /** The runs that have a rank: the first is rank 1. */
@@ -119,33 +146,37 @@ public record Ranking(
     return score.better(x, y) ? -1 : score.better(y, x) ? 1 : 0;
   }
 
-  private static Set<Integer> front(List<ScoreColumn> scores, List<RunHistory> runs) {
+  /** A run as a point. */
+  private record Point(long id, double mse, double ssim) {}
+
+  private static Set<Long> front(List<ScoreColumn> scores, List<RunHistory> runs) {
     Optional<ScoreColumn> mse = column(scores, ScoreKind.MSE);
     Optional<ScoreColumn> ssim = column(scores, ScoreKind.SSIM);
-    Set<Integer> front = new HashSet<>();
+    Set<Long> front = new HashSet<>();
     if (mse.isEmpty() || ssim.isEmpty()) {
       return front;
     }
-    List<RunHistory> both =
-        runs.stream()
-            .filter(run -> !Double.isNaN(mse.get().in(run.test()) + ssim.get().in(run.test())))
-            .toList();
-    for (RunHistory run : both) {
-      if (both.stream().noneMatch(other -> dominates(other, run, mse.get(), ssim.get()))) {
-        front.add(run.run().number());
+    List<Point> points = new ArrayList<>();
+    for (RunHistory run : runs) {
+      double x = mse.get().in(run.test());
+      double y = ssim.get().in(run.test());
+      if (!Double.isNaN(x + y)) {
+        points.add(new Point(run.run().id(), x, y));
+      }
+    }
+    // From the least MSE on, a point is on the front where its SSIM is more than that of all
+    // before.
+    points.sort(
+        (a, b) -> a.mse != b.mse ? Double.compare(a.mse, b.mse) : Double.compare(b.ssim, a.ssim));
+    double most = Double.NEGATIVE_INFINITY;
+    double at = Double.NaN;
+    for (Point point : points) {
+      if (point.ssim > most || (point.ssim == most && point.mse == at)) {
+        front.add(point.id);
+        most = point.ssim;
+        at = point.mse;
       }
     }
     return Set.copyOf(front);
-  }
-
-  private static boolean dominates(
-      RunHistory a, RunHistory b, ScoreColumn first, ScoreColumn second) {
-    boolean worse =
-        first.better(first.in(b.test()), first.in(a.test()))
-            || second.better(second.in(b.test()), second.in(a.test()));
-    boolean better =
-        first.better(first.in(a.test()), first.in(b.test()))
-            || second.better(second.in(a.test()), second.in(b.test()));
-    return better && !worse;
   }
 }

@@ -21,43 +21,6 @@ public record ScoreColumn(String name, Units units, ScoreKind kind) {
     return units == Units.SCALED ? name : name + "/original";
   }
 
-  /** {@code RMSE}, {@code CSI ≥ 0.5}. */
-  String label() {
-    int at = name.indexOf('@');
-    String title =
-        switch (kind) {
-          case MSE, MAE, RMSE, PSNR, SSIM, CSI -> kind.name();
-          case OPENSTL_MSE -> "OpenSTL MSE";
-          case OPENSTL_MAE -> "OpenSTL MAE";
-          case OPENSTL_SSIM -> "OpenSTL SSIM";
-          case SHARPNESS -> "Sharpness";
-          case EYE -> "Eye";
-        };
-    return at < 0 ? title : title + " ≥ " + name.substring(at + 1);
-  }
-
-  /** Which way is better, as an arrow. */
-  String arrow() {
-    return switch (kind.direction()) {
-      case LOWER -> "↓";
-      case HIGHER -> "↑";
-      case NEAREST_ONE -> "→ 1";
-    };
-  }
-
-  String directionInWords() {
-    return switch (kind.direction()) {
-      case LOWER -> "lower is better";
-      case HIGHER -> "higher is better";
-      case NEAREST_ONE -> "nearest to 1 is best";
-    };
-  }
-
-  /** What the score is measured on, where that is to be told. */
-  String unitsInWords() {
-    return !kind.inOriginalUnits() ? "" : units == Units.SCALED ? "scaled" : "data units";
-  }
-
   /** The value over all leads together; NaN where there is none. */
   double in(List<ScoreValue> scores) {
     return in(scores, 0);
@@ -65,11 +28,12 @@ public record ScoreColumn(String name, Units units, ScoreKind kind) {
 
   /** The value at a lead; NaN where there is none. */
   double in(List<ScoreValue> scores, int lead) {
-    return scores.stream()
-        .filter(score -> score.lead() == lead && matches(score))
-        .mapToDouble(ScoreValue::value)
-        .findFirst()
-        .orElse(Double.NaN);
+    for (ScoreValue score : scores) {
+      if (score.lead() == lead && matches(score)) {
+        return score.value();
+      }
+    }
+    return Double.NaN;
   }
 
   boolean better(double a, double b) {
@@ -84,7 +48,7 @@ public record ScoreColumn(String name, Units units, ScoreKind kind) {
     return (kind.direction() == Direction.LOWER ? b - a : a - b) / Math.abs(b);
   }
 
-  private boolean matches(ScoreValue score) {
+  boolean matches(ScoreValue score) {
     return score.name().equals(name) && score.units() == units;
   }
 

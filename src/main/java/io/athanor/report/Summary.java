@@ -1,5 +1,8 @@
 package io.athanor.report;
 
+import io.athanor.insight.Change;
+import io.athanor.space.Dimension;
+import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.RunState;
@@ -8,197 +11,277 @@ import io.athanor.sweep.ScoreKind.Direction;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says in plain words what a sweep tried, what won, and whether to believe it. */
+/** Says what was tried, what won, by how much, whether it is real, and what to try next. */
 final class Summary {
-  /** Below this share of the truth's gradient energy a picture looks blurred. */
-  private static final double BLURRED = 0.6;
-
-  private final SweepHistory history;
+  private final List<SweepHistory> sweeps;
   private final Ranking ranking;
+  private final List<RunHistory> ranked;
   private final Candidates candidates;
+  private final Flags flags;
+  private final Function<RunHistory, String> id;
 
-  Summary(SweepHistory history, Ranking ranking, Candidates candidates) {
-    this.history = history;
+  Summary(
+      List<SweepHistory> sweeps,
+      Ranking ranking,
+      Candidates candidates,
+      Flags flags,
+      Function<RunHistory, String> id) {
+    this.sweeps = sweeps;
     this.ranking = ranking;
+    this.ranked = ranking.ranked();
     this.candidates = candidates;
+    this.flags = flags;
+    this.id = id;
   }
 
   /** The verdict first, then what was tried. */
-  List<String> sentences() {
-    List<String> sentences = new ArrayList<>();
-    if (ranking.ranked().isEmpty()) {
-      sentences.add("No run was scored on the test part, so there is nothing to rank yet.");
+  List<Message> messages() {
+    List<Message> messages = new ArrayList<>();
+    if (ranked.isEmpty()) {
+      messages.add(Message.of("summary.nothing"));
     } else {
-      sentences.add(won());
-      if (ranking.ranked().size() > 1) {
-        otherScores().ifPresent(sentences::add);
+      messages.add(won());
+      real().ifPresent(messages::add);
+      if (ranked.size() > 1) {
+        otherScores(messages);
       }
-      losers().ifPresent(sentences::add);
-      blur().ifPresent(sentences::add);
+      losers().ifPresent(messages::add);
+      blur().ifPresent(messages::add);
     }
-    sentences.add(tried());
+    messages.add(tried());
     if (!candidates.varied().isEmpty()) {
-      sentences.add("Searched: " + searched() + ".");
+      messages.add(
+          Message.of(
+              "summary.searched", "what", candidates.varied().stream().map(this::item).toList()));
     }
-    return sentences;
+    return messages;
   }
 
-  private String tried() {
-    String data = history.data().map(DataReport::description).orElse("data that was not read");
-    return "Of %s planned on %s, %s."
-        .formatted(Words.count(history.planned(), "run"), data, counts());
-  }
-
-  private String counts() {
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        ranking.ranked().size() + (ranking.ranked().size() == 1 ? " was" : " were") + " scored");
-    add(parts, history.runs().stream().filter(r -> r.run().state().failed()).count(), "failed");
-    add(parts, count(RunState.STOPPED), "stopped early by the scheduler");
-    add(parts, count(RunState.PAUSED), "paused");
-    add(parts, count(RunState.SKIPPED), "skipped as too large");
-    add(parts, count(RunState.RUNNING), "not ended");
-    add(parts, Math.max(0, history.planned() - history.runs().size()), "never started");
-    String last = parts.remove(parts.size() - 1);
-    return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
-  }
-
-  private static void add(List<String> parts, long count, String what) {
-    if (count > 0) {
-      parts.add(count + " " + what);
-    }
-  }
-
-  private long count(RunState state) {
-    return history.runs().stream().filter(run -> run.run().state() == state).count();
-  }
-
-  private String searched() {
-    return candidates.varied().stream()
-        .map(name -> name + " (" + values(name) + ")")
-        .collect(Collectors.joining(", "));
-  }
-
-  private String values(String name) {
-    List<String> texts =
-        Candidates.values(history.runs(), name).map(v -> v.text()).distinct().toList();
-    if (!Candidates.numeric(history.runs(), name)) {
-      return texts.size() > 5
-          ? texts.size() + " values"
-          : texts.stream().sorted().collect(Collectors.joining(", "));
-    }
-    List<Double> numbers = texts.stream().map(Double::valueOf).sorted().toList();
-    return numbers.size() > 5
-        ? Words.shortest(numbers.get(0)) + " to " + Words.shortest(numbers.get(numbers.size() - 1))
-        : numbers.stream().map(Words::shortest).collect(Collectors.joining(", "));
-  }
-
-  private String won() {
+  private Message won() {
     ScoreColumn by = ranking.by().orElseThrow();
-    RunHistory best = ranking.ranked().get(0);
+    RunHistory best = ranked.get(0);
+    Message run = Message.run(id.apply(best));
     double value = by.in(best.test());
-    String name = "Run " + best.run().number();
     Optional<BaselineResult> baseline = ranking.bestBaseline();
-    String score = "its test %s of %s".formatted(by.label(), Words.number(value));
     if (baseline.isEmpty()) {
-      return "%s is best: %s.".formatted(name, score.replaceFirst("of", "is"));
+      return Message.of("summary.best", "run", run, "score", Message.score(by), "value", value);
     }
-    String against =
-        "that of the best baseline, “%s” (%s)"
-            .formatted(baseline.get().name(), Words.number(ranking.value(baseline.get().test())));
-    return ranking.losesToBaseline(best)
-        ? "%s %s is best of them: %s is no better than %s."
-            .formatted(
-                ranking.ranked().stream().allMatch(ranking::losesToBaseline)
-                    ? "No run beats the best baseline."
-                    : "The best run on validation does not beat the best baseline on test.",
-                name,
-                score,
-                against)
-        : "%s is best: %s is %s %s."
-            .formatted(name, score, margin(by, value, baseline.get()), against);
+    String key =
+        !ranking.losesToBaseline(best)
+            ? "summary.won"
+            : ranked.stream().allMatch(ranking::losesToBaseline)
+                ? "summary.noneBeats"
+                : "summary.bestLoses";
+    double other = ranking.value(baseline.get().test());
+    return Message.of(
+        key,
+        "run",
+        run,
+        "score",
+        Message.score(by),
+        "value",
+        value,
+        "margin",
+        margin(by, by.gain(value, other)),
+        "baseline",
+        Message.baseline(baseline.get().name()),
+        "other",
+        other);
   }
 
-  private String margin(ScoreColumn by, double value, BaselineResult baseline) {
-    double gain = by.gain(value, ranking.value(baseline.test()));
+  private static Message margin(ScoreColumn by, double gain) {
     if (!Double.isFinite(gain)) {
-      return "better than";
+      return Message.of("margin.better");
     }
-    return switch (by.kind().direction()) {
-      case LOWER -> Words.percent(gain) + " below";
-      case HIGHER -> Words.percent(gain) + " above";
-      case NEAREST_ONE -> Words.percent(gain) + " nearer to 1 than";
-    };
+    String key =
+        switch (by.kind().direction()) {
+          case LOWER -> "margin.below";
+          case HIGHER -> "margin.above";
+          case NEAREST_ONE -> "margin.nearer";
+        };
+    return Message.of(key, "share", Message.percent(gain));
+  }
+
+  /** Whether the first place is more than luck. */
+  private Optional<Message> real() {
+    ScoreColumn by = ranking.by().orElseThrow();
+    return flags
+        .ties()
+        .map(
+            ties ->
+                Message.of(
+                    ties == 0 ? "summary.clear" : "summary.tied",
+                    "n",
+                    ties,
+                    "score",
+                    Message.score(by)));
   }
 
   /** Where the other ranking scores agree and where not. */
-  private Optional<String> otherScores() {
-    RunHistory best = ranking.ranked().get(0);
-    List<String> parts = new ArrayList<>();
-    for (ScoreKind kind : history.rank()) {
+  private void otherScores(List<Message> messages) {
+    RunHistory best = ranked.get(0);
+    for (ScoreKind kind : sweeps.get(0).rank()) {
       Optional<ScoreColumn> column = ranking.column(kind);
       if (column.isEmpty()) {
         continue;
       }
       ScoreColumn score = column.get();
       RunHistory leader = leader(score);
-      if (column.equals(ranking.by()) && leader == best) {
+      double value = score.in(leader.test());
+      if (Double.isNaN(value) || (column.equals(ranking.by()) && leader == best)) {
         continue;
       }
-      double value = score.in(leader.test());
-      if (!Double.isNaN(value)) {
-        parts.add(
-            leader == best
-                ? "it is also best by %s (%s)".formatted(score.label(), Words.number(value))
-                : "by %s%s, run %d leads (%s against %s)"
-                    .formatted(
-                        column.equals(ranking.by()) ? "test " : "",
-                        score.label(),
-                        leader.run().number(),
-                        Words.number(value),
-                        Words.number(score.in(best.test()))));
-      }
+      messages.add(
+          leader == best
+              ? Message.of("summary.alsoBest", "score", Message.score(score), "value", value)
+              : Message.of(
+                  "summary.leads",
+                  "score",
+                  Message.score(score),
+                  "run",
+                  Message.run(id.apply(leader)),
+                  "value",
+                  value,
+                  "best",
+                  score.in(best.test())));
     }
-    return parts.isEmpty() ? Optional.empty() : Optional.of(sentence(String.join("; ", parts)));
   }
 
   private RunHistory leader(ScoreColumn score) {
-    RunHistory leader = ranking.ranked().get(0);
-    for (RunHistory run : ranking.ranked()) {
+    RunHistory leader = ranked.get(0);
+    for (RunHistory run : ranked) {
       leader = score.better(score.in(run.test()), score.in(leader.test())) ? run : leader;
     }
     return leader;
   }
 
-  private Optional<String> losers() {
-    long losers = ranking.ranked().stream().filter(ranking::losesToBaseline).count();
-    return losers == 0 || losers == ranking.ranked().size()
+  private Optional<Message> losers() {
+    int losers = (int) ranked.stream().filter(ranking::losesToBaseline).count();
+    return losers == 0 || losers == ranked.size()
         ? Optional.empty()
-        : Optional.of(
-            "%d of %d scored runs %s not beat the best baseline."
-                .formatted(losers, ranking.ranked().size(), losers == 1 ? "does" : "do"));
+        : Optional.of(Message.of("summary.losers", "n", losers, "all", ranked.size()));
   }
 
-  private Optional<String> blur() {
-    RunHistory best = ranking.ranked().get(0);
+  private Optional<Message> blur() {
+    boolean already =
+        ranking.by().filter(b -> b.kind().direction() == Direction.NEAREST_ONE).isPresent();
     return ranking
         .column(ScoreKind.SHARPNESS)
-        .filter(
-            score ->
-                ranking.by().filter(b -> b.kind().direction() != Direction.NEAREST_ONE).isPresent())
-        .map(score -> score.in(best.test()))
-        .filter(sharpness -> sharpness < BLURRED)
-        .map(
-            sharpness ->
-                "Its pictures are blurred (sharpness %s, where 1 is as sharp as the truth): look at them before you trust the score."
-                    .formatted(Words.number(sharpness)));
+        .map(score -> score.in(ranked.get(0).test()))
+        .filter(sharpness -> !already && sharpness < Flags.BLURRED)
+        .map(sharpness -> Message.of("summary.blurred", "value", sharpness));
   }
 
-  private static String sentence(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  private Message tried() {
+    String data =
+        sweeps.stream()
+            .flatMap(sweep -> sweep.data().stream())
+            .map(DataReport::description)
+            .findFirst()
+            .orElse("–");
+    int planned = sweeps.stream().mapToInt(SweepHistory::planned).sum();
+    return Message.of("summary.tried", "n", planned, "data", data, "counts", counts(planned));
+  }
+
+  private List<Message> counts(int planned) {
+    List<Message> parts = new ArrayList<>();
+    parts.add(Message.of("count.scored", "n", ranked.size()));
+    long failed = ranking.runs().stream().filter(run -> run.run().state().failed()).count();
+    add(parts, failed, "count.failed");
+    add(parts, count(RunState.STOPPED), "count.stopped");
+    add(parts, count(RunState.PAUSED), "count.paused");
+    add(parts, count(RunState.SKIPPED), "count.skipped");
+    add(parts, count(RunState.RUNNING), "count.running");
+    add(parts, Math.max(0, planned - ranking.runs().size()), "count.never");
+    return parts;
+  }
+
+  private static void add(List<Message> parts, long count, String key) {
+    if (count > 0) {
+      parts.add(Message.of(key, "n", count));
+    }
+  }
+
+  private long count(RunState state) {
+    return ranking.runs().stream().filter(run -> run.run().state() == state).count();
+  }
+
+  private Message item(String name) {
+    if (!Candidates.numeric(ranking.runs(), name)) {
+      List<String> texts =
+          Candidates.values(ranking.runs(), name).map(Value::text).distinct().sorted().toList();
+      return texts.size() > 5
+          ? Message.of("searched.many", "name", name, "n", texts.size())
+          : Message.of("searched.list", "name", name, "values", String.join(", ", texts));
+    }
+    double[] numbers =
+        Candidates.numbers(ranking.runs(), name).stream()
+            .mapToDouble(v -> v)
+            .distinct()
+            .sorted()
+            .toArray();
+    return numbers.length > 5
+        ? Message.of(
+            "searched.range",
+            "name",
+            name,
+            "from",
+            Words.shortest(numbers[0]),
+            "to",
+            Words.shortest(numbers[numbers.length - 1]))
+        : Message.of(
+            "searched.list",
+            "name",
+            name,
+            "values",
+            Arrays.stream(numbers).mapToObj(Words::shortest).collect(Collectors.joining(", ")));
+  }
+
+  /** What to try next, as {@code athanor suggest} would. */
+  List<Message> advice() {
+    if (ranked.isEmpty() || sweeps.size() > 1) {
+      return List.of();
+    }
+    List<Message> advice = new ArrayList<>();
+    for (Change change : Change.of(sweeps.get(0))) {
+      advice.add(
+          Message.of(
+              "advice.change",
+              "name",
+              change.key(),
+              "before",
+              text(change.before()),
+              "after",
+              text(change.after()),
+              "reason",
+              change.reason()));
+    }
+    boolean trainedAgain = ranking.runs().stream().anyMatch(run -> run.run().finalist());
+    if (flags.ties().orElse(0) > 0 && !trainedAgain) {
+      advice.add(Message.of("advice.finalists", "n", flags.ties().orElseThrow() + 1));
+    }
+    if (!advice.isEmpty()) {
+      advice.add(Message.of("advice.command", "sweep", sweeps.get(0).id()));
+    }
+    return advice;
+  }
+
+  private static String text(Dimension dimension) {
+    if (dimension instanceof Dimension.Choice choice) {
+      return choice.values().stream().map(Value::text).collect(Collectors.joining(", "));
+    }
+    if (dimension instanceof Dimension.WholeRange range) {
+      return range.min() + "–" + range.max();
+    }
+    if (dimension instanceof Dimension.RealRange range) {
+      return Words.shortest(range.min()) + "–" + Words.shortest(range.max());
+    }
+    return dimension.name();
   }
 }

@@ -286,7 +286,7 @@ public final class Database implements Results {
   }
 
   @Override
-  public SweepHistory.Pictures pictures(String sweep) {
+  public SweepHistory.Details pictures(String sweep) {
     return run -> pictures(sweep, run.id());
   }
 

@@ -117,7 +117,7 @@ final class OwnerClient implements Results {
   }
 
   @Override
-  public SweepHistory.Pictures pictures(String sweep) {
+  public SweepHistory.Details pictures(String sweep) {
     return run -> told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
   }
 

@@ -37,7 +37,7 @@ public interface Results extends AutoCloseable {
   Optional<SweepHistory.RunHistory> run(String sweep, int number);
 
   /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
-  SweepHistory.Pictures pictures(String sweep);
+  SweepHistory.Details pictures(String sweep);
 
   /** What reviewers said of a sweep, undone verdicts too; empty where there is no such sweep. */
   Optional<Reviews> reviews(String sweep);

@@ -64,8 +64,8 @@ public record DataReport(
    * @param number from 1, easy first
    * @param label where it comes from: {@code sequence 812} or {@code frames 4200–4212}
    * @param difficulty mean squared error of repeating the last frame, on scaled frames
-   * @param window its place in the test part, from 0, and so in {@link SequenceScores#values}; empty
-   *     in databases of schema 4 and older
+   * @param window its place in the test part, from 0, and so in {@link SequenceScores#values};
+   *     empty in databases of schema 4 and older
    */
   public record Sample(int number, String label, double difficulty, OptionalInt window) {
     /** A sample whose place nobody knows. */

@@ -5,8 +5,8 @@ package io.athanor.sweep;
  * part, in the data's units ({@code docs/scores.md}). The arrays are not copied; nobody writes to
  * them.
  *
- * <p>Shapes: {@code [height, width]}, the last axis fastest. NaN where a prediction was not a finite
- * number.
+ * <p>Shapes: {@code [height, width]}, the last axis fastest. NaN where a prediction was not a
+ * finite number.
  *
  * @param channel from 0
  * @param meanSquare mean of (prediction − truth)², in squared units

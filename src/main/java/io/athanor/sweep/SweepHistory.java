@@ -107,9 +107,13 @@ public record SweepHistory(
   /** All that is large of a run, run by run too; none of it where the run was not scored. */
   public interface Details extends Pictures {
     /** The error in each cell over the test part, by channel; none in schema 4 and older. */
-    List<ErrorMap> errors(Run run);
+    default List<ErrorMap> errors(Run run) {
+      return List.of();
+    }
 
     /** Scores of each test window, by name of the score; of every scored run. */
-    List<SequenceScores> sequences(Run run);
+    default List<SequenceScores> sequences(Run run) {
+      return List.of();
+    }
   }
 }

@@ -1,59 +1,78 @@
-/* Theme, printing and the start of every part. */
+/* Language, theme, printing, and the start of every part. */
 (() => {
-  const {$, emit} = Athanor;
-  const themes = ['system', 'light', 'dark'];
+  const {$, el, emit, t, texts, data, moment, time} = Athanor;
+  const THEMES = ['system', 'light', 'dark'];
   const root = document.documentElement;
+  let theme = THEMES.includes(kept()) ? kept() : 'system';
 
   /** A browser may forbid storage for files; the choice then lasts as long as the page. */
-  function remembered() {
-    try { return localStorage.getItem('athanor-theme') || 'system'; } catch (refused) { return 'system'; }
+  function kept() {
+    try { return localStorage.getItem('athanor-theme'); } catch (refused) { return null; }
   }
 
-  function remember(theme) {
-    try { localStorage.setItem('athanor-theme', theme); } catch (refused) { /* lasts for this page */ }
-  }
-
-  function show(theme) {
+  function show() {
     if (theme === 'system') delete root.dataset.theme;
     else root.dataset.theme = theme;
-    $('theme-name').textContent = theme;
+  }
+
+  function next() {
+    theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+    try { localStorage.setItem('athanor-theme', theme); } catch (refused) { /* lasts for this page */ }
+    show();
+    head();
     emit('theme');
   }
 
-  function theme() {
-    let current = themes.includes(remembered()) ? remembered() : 'system';
-    $('theme').hidden = false;
-    $('theme').addEventListener('click', () => {
-      current = themes[(themes.indexOf(current) + 1) % themes.length];
-      remember(current);
-      show(current);
-    });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => emit('theme'));
-    show(current);
+  function head() {
+    const [first] = data.sweeps;
+    $('skip').textContent = t('skip');
+    $('brand').textContent = t('brand');
+    $('contents').setAttribute('aria-label', t('contents'));
+    $('foot').textContent = t(Athanor.served() ? 'foot.served' : 'foot');
+    $('subtitle').textContent = t(first.ended ? 'subtitle' : 'subtitle.open', {
+      started: moment(first.started), took: time((new Date(first.ended || data.written) - new Date(first.started)) / 1000)});
+    $('page-tools').replaceChildren(
+      el('button', {type: 'button', id: 'language', className: 'quiet', lang: Athanor.language() === 'zh' ? 'en' : 'zh-CN',
+        onclick: () => Athanor.speak(Athanor.language() === 'zh' ? 'en' : 'zh')}, Athanor.language() === 'zh' ? 'English' : '中文'),
+      el('button', {type: 'button', id: 'theme', className: 'quiet', onclick: next}, `${t('theme')} ${t(`theme.${theme}`)}`),
+      el('button', {type: 'button', className: 'quiet', onclick: Athanor.keys.help}, t('keys.title')));
   }
 
   /** Paper is light and as wide as the print style says, so charts are drawn again for it. */
   function printing() {
-    let before;
     addEventListener('beforeprint', () => {
-      before = root.dataset.theme;
       root.dataset.theme = 'light';
       root.classList.add('printing');
       emit('print');
     });
     addEventListener('afterprint', () => {
       root.classList.remove('printing');
-      if (before) root.dataset.theme = before;
-      else delete root.dataset.theme;
+      show();
       emit('theme');
       emit('screen');
     });
   }
 
-  theme();
+  texts({
+    brand: ['Athanor · comparison report', 'Athanor · 对比报告'],
+    skip: ['Skip to the ranking', '跳到排名'],
+    contents: ['Sections', '章节'],
+    foot: ['Written by Athanor. This file is complete: it loads nothing from a network.', '由 Athanor 生成。此文件是完整的：不会从网络加载任何内容。'],
+    'foot.served': ['Served by Athanor from this machine.', '由本机的 Athanor 提供。'],
+    subtitle: ['Sweep of {started} · took {took}', '搜索开始于 {started} · 用时 {took}'],
+    'subtitle.open': ['Sweep of {started} · not ended after {took}', '搜索开始于 {started} · 已进行 {took}，尚未结束'],
+    theme: ['Theme:', '主题：'],
+    'theme.system': ['system', '跟随系统'],
+    'theme.light': ['light', '浅色'],
+    'theme.dark': ['dark', '深色'],
+  });
+  root.lang = Athanor.language() === 'zh' ? 'zh-CN' : 'en';
+  show();
+  head();
   printing();
-  Athanor.table.start();
-  Athanor.gallery.start();
-  Athanor.charts.start();
+  Athanor.on('language', head);
+  Athanor.on('data', head);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => emit('theme'));
+  Athanor.build();
   root.dataset.ready = 'true';
 })();

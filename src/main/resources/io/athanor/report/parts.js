@@ -88,6 +88,7 @@ Object.assign(Athanor, (() => {
   on('language', renew);
   texts({
     close: ['Close', '关闭'],
+    'table.of': ['{title}: table', '{title}：表格'],
     'keys.title': ['Keys', '快捷键'],
     'keys.help': ['this list', '显示此列表'],
   });
@@ -114,5 +115,21 @@ Object.assign(Athanor, (() => {
         el('input', {type: 'radio', name, value: v, checked: v === value, onchange: () => changed(v)}), el('span', {}, text))));
   }
 
-  return {part, build, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
+  /** A button that opens a box beneath it. */
+  function menu(label, id, children) {
+    const box = el('details', {className: 'menu', id}, el('summary', {}, label), el('div', {className: 'menu-body'}, children));
+    const shut = (event) => { if (!box.contains(event.target)) box.open = false; };
+    box.addEventListener('toggle', () => {
+      if (box.open) document.addEventListener('pointerdown', shut);
+      else document.removeEventListener('pointerdown', shut);
+    });
+    box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      box.open = false;
+      box.querySelector('summary').focus();
+    });
+    return box;
+  }
+
+  return {menu, part, build, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
 })());

@@ -1,64 +1,272 @@
-/* Sorting and choosing columns of the ranking table, which is complete without this. */
-Athanor.table = (() => {
-  const {$, el} = Athanor;
+/*
+ * The ranking: runs and baselines in one table, of which only the rows on the screen are made, so that ten thousand runs
+ * scroll, sort and filter at once. Where a column's values stand is decided by all rows, so nothing moves while scrolling.
+ */
+(() => {
+  const {data, el, on, part, texts, t, name, count, chosen, shown} = Athanor;
+  const ROW = 33;
+  const AROUND = 12;
+  const LETTER = 7.3;
+  const view = {by: 'rank', descending: false, hidden: null, at: 0, text: ''};
+  let columns = [];
+  let rows = [];
+  let parts = {};
 
-  function start() {
-    const table = $('runs');
-    if (!table) return;
-    const body = table.tBodies[0];
-    const original = [...body.rows];
-    const heads = [...table.tHead.rows[0].cells];
-    heads.forEach((head, index) =>
-      head.querySelector('button').addEventListener('click', () => sort(body, original, heads, index)));
-    columns(table, heads);
-    Athanor.on('print', () => { table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / table.scrollWidth); });
-    Athanor.on('screen', () => { table.style.zoom = ''; });
+  part({id: 'ranking', start, update: start});
+
+  /* ---- what is in it ---- */
+
+  function start(section) {
+    columns = Athanor.columns();
+    view.hidden ||= new Set(columns.filter((column) => column.seldom).map((column) => column.id));
+    parts = {
+      head: el('thead'), body: el('tbody', {onkeydown: keys, onclick: clicked, onpointerover: hovered}),
+      widths: el('colgroup'),
+      told: el('p', {className: 'hint', role: 'status'}),
+      filter: el('input', {type: 'search', id: 'filter', value: view.text, placeholder: t('filter.example'), spellcheck: false, autocomplete: 'off',
+        'aria-describedby': 'filter-told', oninput: () => filtered()}),
+    };
+    parts.table = el('table', {id: 'runs', 'aria-label': t('ranking.title'), 'aria-multiselectable': 'true', role: 'grid'}, parts.widths, parts.head, parts.body);
+    parts.scroll = el('div', {className: 'table-scroll tall', onscroll: () => draw()}, parts.table);
+    parts.scroll.addEventListener('pointerleave', () => Athanor.point(null));
+    parts.told.id = 'filter-told';
+    section.tools.replaceChildren(menu());
+    section.body.replaceChildren(
+      el('p', {className: 'hint'}, t(data.byValidation ? 'ranking.hint' : 'ranking.hintTest')),
+      el('div', {className: 'filter'}, el('label', {htmlFor: 'filter'}, t('filter')), parts.filter, parts.told,
+        el('button', {type: 'button', onclick: () => chosen.add(shown.runs().filter((run) => run.rank).map((run) => run.id))}, t('choose.shown')),
+        el('button', {type: 'button', onclick: chosen.clear}, t('choose.none'))),
+      data.runs.length || data.baselines.length ? parts.scroll : el('p', {className: 'empty'}, t('ranking.none')));
+    order();
+    filtered();
   }
 
-  function sort(body, original, heads, index) {
-    const head = heads[index];
-    const button = head.querySelector('button');
-    const before = head.getAttribute('aria-sort');
-    const descending = before ? before === 'ascending' : button.dataset.descending === 'true';
-    heads.forEach((other) => other.removeAttribute('aria-sort'));
-    head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
-    const byRank = button.dataset.column === 'rank' && !descending;
-    const rows = byRank ? original : original.slice().sort((a, b) =>
-      compare(a.cells[index].dataset.sort, b.cells[index].dataset.sort, descending ? -1 : 1));
-    body.append(...rows);
+  const isHidden = (column) => view.hidden.has(column.id);
+  const visible = () => columns.filter((column) => !isHidden(column));
+
+  /** A baseline stands before the first run that is no better than it; in other orders, by its value. */
+  function order() {
+    const column = columns.find((each) => each.id === view.by) || columns[0];
+    const runs = shown.runs();
+    if (view.by === 'rank') {
+      const waiting = [...data.baselines];
+      rows = [];
+      const by = Athanor.score(data.by);
+      for (const run of runs) {
+        while (waiting.length && by && !Athanor.better(by, run.scores[data.by], waiting[0].scores[data.by])) rows.push(waiting.shift());
+        rows.push(run);
+      }
+      rows.push(...waiting);
+      if (view.descending) rows.reverse();
+    } else {
+      const values = new Map([...runs, ...data.baselines].map((line) => [line, column.of(line)]));
+      rows = [...values.keys()].sort((a, b) => compare(values.get(a), values.get(b), view.descending ? -1 : 1));
+    }
+    view.at = Math.min(view.at, Math.max(0, rows.length - 1));
+    heads();
+    draw(true);
   }
 
-  /** Numbers by value, texts by letter with numbers inside them by value; what is missing comes last either way. */
+  /** Numbers by value, texts with numbers inside them by value; what is missing comes last either way. */
   function compare(a, b, sign) {
-    if (a === '' || b === '') return (a === '') - (b === '');
-    const x = Number(a);
-    const y = Number(b);
-    const order = Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, 'en', {numeric: true}) : x - y;
-    return sign * order;
+    const missing = (value) => value === null || value === undefined || value === '' || Number.isNaN(value);
+    if (missing(a) || missing(b)) return missing(a) - missing(b);
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+  }
+  const collator = new Intl.Collator('en', {numeric: true});
+
+  function filtered() {
+    const before = view.text;
+    view.text = parts.filter.value;
+    try {
+      parts.filter.removeAttribute('aria-invalid');
+      shown.filter(view.text);
+      tell();
+    } catch (wrong) {
+      parts.filter.setAttribute('aria-invalid', 'true');
+      parts.told.textContent = wrong.message;
+      parts.told.classList.add('bad');
+      view.text = before;
+    }
   }
 
-  function columns(table, heads) {
-    const menu = $('columns-menu');
-    const names = {score: 'Scores', parameter: 'Hyperparameters', effort: 'Effort'};
-    const groups = new Map();
-    heads.forEach((head, index) => {
-      const group = head.dataset.group;
-      if (!group) return;
-      if (!groups.has(group)) groups.set(group, el('fieldset', {}, el('legend', {}, names[group])));
-      const label = head.dataset.units ? `${head.dataset.label} (${head.dataset.units})` : head.dataset.label;
-      groups.get(group).append(Athanor.check(label, !head.hidden, (shown) => {
-        for (const row of table.rows) row.cells[index].hidden = !shown;
-      }));
-    });
-    $('columns').append(...groups.values());
-    menu.hidden = false;
-    document.addEventListener('click', (event) => {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
-    menu.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') menu.open = false;
-    });
+  function tell() {
+    parts.told.classList.remove('bad');
+    parts.told.textContent = view.text.trim() ? t('filter.shown', {n: count(shown.runs().length), all: count(data.runs.length)})
+      : t('filter.all', {n: count(data.runs.length)});
   }
 
-  return {start};
+  /* ---- drawing ---- */
+
+  function heads() {
+    const cells = visible().map((column) => {
+      const sorted = column.id === view.by;
+      return el('th', {scope: 'col', className: column.group, title: column.help || '', ...(sorted ? {'aria-sort': view.descending ? 'descending' : 'ascending'} : {}),
+        'data-column': column.id},
+      el('button', {type: 'button', onclick: () => sort(column)}, column.label, column.arrow ? el('span', {className: 'arrow'}, column.arrow) : null));
+    });
+    parts.head.replaceChildren(el('tr', {}, el('th', {scope: 'col', className: 'pick'}, el('span', {className: 'visually-hidden'}, t('choose'))), cells));
+    parts.widths.replaceChildren(el('col', {width: 40}), ...visible().map((column) => el('col', {width: width(column)})));
+    parts.table.style.width = `${40 + visible().reduce((sum, column) => sum + width(column), 0)}px`;
+    parts.table.setAttribute('aria-rowcount', rows.length + 1);
+  }
+
+  function width(column) {
+    if (!column.width) {
+      let most = column.label.length + 3;
+      for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, column.text(line).length);
+      const wide = [...column.label].some((letter) => letter > '\u2e7f') ? 2 : 1;
+      column.width = Math.round(Math.min(column.most || 30, Math.max(most, wide * column.label.length + 3)) * LETTER + 20 + (column.extra || 0));
+    }
+    return column.width;
+  }
+
+  /** Makes the rows that are on the screen and a few around them. */
+  function draw(all) {
+    const {scroll, body} = parts;
+    const printing = document.documentElement.classList.contains('printing');
+    const height = scroll.clientHeight || 700;
+    const first = printing ? 0 : Math.max(0, Math.floor(scroll.scrollTop / ROW) - AROUND);
+    const last = printing ? Math.min(rows.length, 200) : Math.min(rows.length, Math.ceil((scroll.scrollTop + height) / ROW) + AROUND);
+    if (!all && view.first === first && view.last === last) return;
+    Object.assign(view, {first, last});
+    const focused = body.contains(document.activeElement) && document.activeElement.closest('tr');
+    const list = visible();
+    body.replaceChildren(...blank(first), ...rows.slice(first, last).map((line, i) => row(line, first + i, list)), ...blank(rows.length - last));
+    if (focused) focus(view.at, false);
+  }
+
+  /** The room of rows that are not made. */
+  function blank(n) {
+    if (!n) return [];
+    const cell = el('td', {colSpan: visible().length + 1});
+    cell.style.height = `${n * ROW}px`;
+    return [el('tr', {'aria-hidden': 'true', className: 'blank'}, cell)];
+  }
+
+  function row(line, at, list) {
+    const run = line.number !== undefined;
+    const label = t('choose.run', {name: name(line)});
+    const box = el('input', {type: 'checkbox', checked: chosen.has(line.id), tabIndex: -1, 'aria-label': label});
+    return el('tr', {id: `row-${line.id}`, className: `${run ? 'run' : 'baseline'}${chosen.has(line.id) ? ' chosen' : ''}`, tabIndex: at === view.at ? 0 : -1,
+      'data-id': line.id, 'aria-rowindex': at + 2, 'aria-selected': String(chosen.has(line.id))},
+    el('td', {className: 'pick'}, box), list.map((column) => column.cell(line, column)));
+  }
+
+  function sort(column) {
+    if (view.by === column.id) view.descending = !view.descending;
+    else Object.assign(view, {by: column.id, descending: Boolean(column.descending)});
+    view.at = 0;
+    parts.scroll.scrollTop = 0;
+    order();
+    parts.head.querySelector(`[data-column="${CSS.escape(column.id)}"] button`).focus();
+  }
+
+  /* ---- choosing and moving ---- */
+
+  function clicked(event) {
+    const tr = event.target.closest('tr[data-id]');
+    if (!tr || event.target.closest('button, a, textarea')) return;
+    view.at = rows.findIndex((line) => line.id === tr.dataset.id);
+    if (event.shiftKey && view.anchor !== undefined) {
+      const [from, to] = [view.anchor, view.at].sort((a, b) => a - b);
+      chosen.add(rows.slice(from, to + 1).map((line) => line.id));
+    } else {
+      chosen.toggle(tr.dataset.id);
+    }
+    view.anchor = view.at;
+  }
+
+  function hovered(event) {
+    const tr = event.target.closest('tr[data-id]');
+    Athanor.point(tr ? tr.dataset.id : null);
+  }
+
+  function keys(event) {
+    const tr = event.target.closest('tr[data-id]');
+    if (!tr || event.target.closest('textarea')) return;
+    const page = Math.max(1, Math.floor(parts.scroll.clientHeight / ROW) - 2);
+    const steps = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length};
+    if (event.key in steps) focus(Math.max(0, Math.min(rows.length - 1, view.at + steps[event.key])), true);
+    else if (event.key === ' ') chosen.toggle(tr.dataset.id);
+    else if (event.key === 'Enter') document.getElementById('pictures').scrollIntoView();
+    else return;
+    event.preventDefault();
+  }
+
+  function focus(at, scroll) {
+    view.at = at;
+    if (scroll) {
+      const top = at * ROW;
+      const {scrollTop, clientHeight} = parts.scroll;
+      if (top < scrollTop) parts.scroll.scrollTop = top;
+      else if (top + 3 * ROW > scrollTop + clientHeight) parts.scroll.scrollTop = top + 3 * ROW - clientHeight;
+      draw(true);
+    }
+    const tr = parts.body.querySelector(`tr[data-id="${CSS.escape(rows[at].id)}"]`);
+    if (tr) {
+      parts.body.querySelectorAll('tr[tabindex="0"]').forEach((other) => { other.tabIndex = -1; });
+      tr.tabIndex = 0;
+      tr.focus({preventScroll: true});
+      Athanor.point(rows[at].id);
+    }
+  }
+
+  function mark() {
+    if (!parts.body) return;
+    for (const tr of parts.body.querySelectorAll('tr[data-id]')) {
+      const is = chosen.has(tr.dataset.id);
+      tr.classList.toggle('chosen', is);
+      tr.setAttribute('aria-selected', String(is));
+      tr.querySelector('input').checked = is;
+    }
+  }
+
+  /* ---- columns ---- */
+
+  function menu() {
+    const groups = {score: 'column.scores', parameter: 'column.parameters', effort: 'column.effort'};
+    const fieldsets = Object.entries(groups).map(([group, key]) => el('fieldset', {}, el('legend', {}, t(key)),
+      columns.filter((column) => column.group === group).map((column) => Athanor.check(column.label, !isHidden(column), (on) => {
+        if (on) view.hidden.delete(column.id);
+        else view.hidden.add(column.id);
+        heads();
+        draw(true);
+      }))));
+    return Athanor.menu(t('columns'), 'columns', fieldsets);
+  }
+
+  on('shown', () => { if (parts.body) { order(); tell(); } });
+  on('chosen', mark);
+  on('pointed', () => {
+    if (!parts.body) return;
+    for (const tr of parts.body.querySelectorAll('tr[data-id]')) tr.classList.toggle('pointed', tr.dataset.id === Athanor.pointed());
+  });
+  on('reviews', () => { if (parts.body) { columns = Athanor.columns(); order(); } });
+  on('print', () => { draw(true); parts.table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / parts.table.scrollWidth); });
+  on('screen', () => { parts.table.style.zoom = ''; draw(true); });
+  Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
+  Athanor.keys.add({key: 'x', text: 'keys.clear', run: () => chosen.clear()});
+  Athanor.table = {rows: () => rows, columns: visible, all: () => columns};
+
+  texts({
+    'ranking.title': ['Ranking', '排名'],
+    'ranking.hint': ['Runs stand in the order of their validation score, by which one would choose; the scores are those of the test part, seen once. Choose runs to compare their pictures below.', '运行按验证集分数排序（据此选择）；显示的是只使用过一次的测试集分数。勾选运行即可在下方对比其图像。'],
+    'ranking.hintTest': ['Runs stand in the order of their test score. Choose runs to compare their pictures below.', '运行按测试集分数排序。勾选运行即可在下方对比其图像。'],
+    'ranking.none': ['No run has been started.', '还没有开始任何运行。'],
+    filter: ['Filter', '筛选'],
+    'filter.example': ['mse < 0.02 and filters >= 32', 'mse < 0.02 and filters >= 32'],
+    'filter.shown': ['{n} of {all} runs', '{n} / {all} 个运行'],
+    'filter.all': ['{n} runs', '{n} 个运行'],
+    choose: ['Choose', '选择'],
+    'choose.run': ['Choose {name}', '选择 {name}'],
+    'choose.shown': ['Choose all shown', '选择所有显示的'],
+    'choose.none': ['Choose none', '全部取消'],
+    columns: ['Columns', '列'],
+    'column.scores': ['Scores', '分数'],
+    'column.parameters': ['Hyperparameters', '超参数'],
+    'column.effort': ['Effort', '开销'],
+    'keys.filter': ['filter the runs', '筛选运行'],
+    'keys.clear': ['choose none', '取消所有选择'],
+  });
 })();

@@ -29,13 +29,15 @@ Object.assign(Athanor, (() => {
   /** A message of the data: its values may be messages and lists themselves. */
   function say(message) {
     if (Array.isArray(message)) return join(message.map(say));
-    if (message === null || typeof message !== 'object') return typeof message === 'number' ? number(message) : String(message);
+    if (message === null || typeof message !== 'object') return typeof message === 'number' ? figure(message) : String(message);
     const values = {};
     for (const [name, value] of Object.entries(message.a || {})) {
-      values[name] = typeof value === 'object' && value !== null ? say(value) : value;
+      values[name] = name === 'id' || name === 'x' || name === 'at' || (name === 'n' && typeof value === 'number') ? value : say(value);
     }
     return t(message.k, values);
   }
+
+  const figure = (value) => (Number.isInteger(value) ? count(value) : number(value));
 
   /** a, b and c. */
   function join(list) {
@@ -123,6 +125,6 @@ Object.assign(Athanor, (() => {
 
   return {
     texts, t, say, join, speak, language: () => language, languages: LANGUAGES, allTexts: () => all,
-    number, tick, count, percent, time, moment, value, label, title, arrow, name, difference,
+    number, tick, count, percent, time, moment, value, label, title, arrow, name, difference, LABELS,
   };
 })());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -32,9 +33,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ChromeDriver driver;
+  private final ChromeDriverService service;
+  private final RemoteWebDriver driver;
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriverService service, RemoteWebDriver driver) {
+    this.service = service;
     this.driver = driver;
   }
 
@@ -71,12 +74,17 @@ public final class Browser implements AutoCloseable {
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
-    ChromeDriverService driver =
+    ChromeDriverService started =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(service.toFile())
             .usingAnyFreePort()
             .build();
-    return new Browser(new ChromeDriver(driver, options));
+    try {
+      started.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Browser(started, new RemoteWebDriver(started.getUrl(), options));
   }
 
   private static Path program(String... names) {
@@ -89,7 +97,7 @@ public final class Browser implements AutoCloseable {
     return found.orElseThrow();
   }
 
-  public ChromeDriver driver() {
+  public RemoteWebDriver driver() {
     return driver;
   }
 
@@ -100,10 +108,10 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Writes a made-up sweep's report and opens it. */
+  /** Writes a made-up sweep's report into a folder and opens it. */
   Browser show(SyntheticSweep sweep, Path folder) {
     Path report = folder.resolve("report.html");
-    HtmlReport.write(sweep.history(), sweep.pictures(), report, SyntheticSweep.START);
+    HtmlReport.write(List.of(sweep.report()), report, SyntheticSweep.START);
     return show(report.toUri().toString());
   }
 
@@ -174,8 +182,9 @@ public final class Browser implements AutoCloseable {
   public List<String> violations() {
     run(axe() + "; window.axe = axe;");
     return run(
-        "return (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap((v) =>"
-            + " v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.html.slice(0, 160)}`))");
+        "return axe.run(document, {resultTypes: ['violations']}).then((found) =>"
+            + " found.violations.flatMap((v) => v.nodes.map((n) =>"
+            + " `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.html.slice(0, 160)}`)))");
   }
 
   private static String axe() {
@@ -189,5 +198,6 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
+    service.stop();
   }
 }

@@ -31,11 +31,11 @@ class HtmlReportTest {
   }
 
   @Test
-  void the_page_holds_a_row_for_every_run_and_baseline() throws IOException {
+  void the_data_hold_every_run_and_baseline() throws IOException {
     String html = Files.readString(write(small(12)));
 
-    assertThat(html.split("<tr id=\"row-r", -1)).hasSize(13);
-    assertThat(html.split("<tr id=\"row-b", -1)).hasSize(4);
+    assertThat(html.split("\"id\":\"r\\d+\",\"sweep\"", -1)).hasSize(13);
+    assertThat(html.split("\"id\":\"b\\d+\",\"name\"", -1)).hasSize(4);
   }
 
   @Test
@@ -56,8 +56,8 @@ class HtmlReportTest {
     List<MatchResult> blocks =
         scripts(html).stream().filter(s -> s.group(1).contains("json")).toList();
 
-    // data, input, truth, two baselines with pictures, four scored runs
-    assertThat(blocks).hasSize(9);
+    // data, input, truth, three baselines (one with maps alone), four scored runs
+    assertThat(blocks).hasSize(10);
     for (MatchResult block : blocks) {
       assertThat(block.group(2)).doesNotContain("<", ">", "&");
       assertThat(mapper.readTree(block.group(2)).isObject()).isTrue();
@@ -95,10 +95,9 @@ class HtmlReportTest {
             List.of());
     Path file = folder.resolve("empty.html");
 
-    HtmlReport.write(empty, run -> List.of(), file, SyntheticSweep.START);
+    HtmlReport.write(List.of(new ReportSweep(empty, run -> List.of())), file, SyntheticSweep.START);
 
-    assertThat(Files.readString(file))
-        .contains("No run has been started.", "No run was scored on the test part");
+    assertThat(Files.readString(file)).contains("\"k\":\"summary.nothing\"");
   }
 
   @Test
@@ -106,7 +105,7 @@ class HtmlReportTest {
     Path file = folder.resolve("new/moving-squares.html");
     for (int i = 0; i < 2; i++) {
       SyntheticSweep sweep = small(2);
-      HtmlReport.write(sweep.history(), sweep.pictures(), file, SyntheticSweep.START);
+      HtmlReport.write(List.of(sweep.report()), file, SyntheticSweep.START);
     }
 
     try (var files = Files.list(folder.resolve("new"))) {
@@ -119,8 +118,7 @@ class HtmlReportTest {
     Path file = Files.writeString(folder.resolve("file"), "").resolve("report.html");
 
     assertThatThrownBy(
-            () ->
-                HtmlReport.write(small(1).history(), run -> List.of(), file, SyntheticSweep.START))
+            () -> HtmlReport.write(List.of(small(1).report()), file, SyntheticSweep.START))
         .isInstanceOf(AthanorException.class)
         .hasMessageStartingWith("the report must be written to " + file + ", got ")
         .hasMessageEndingWith("; choose another file with --output");
@@ -131,12 +129,24 @@ class HtmlReportTest {
     Path file = Files.createDirectory(folder.resolve("reports"));
 
     assertThatThrownBy(
-            () ->
-                HtmlReport.write(small(1).history(), run -> List.of(), file, SyntheticSweep.START))
+            () -> HtmlReport.write(List.of(small(1).report()), file, SyntheticSweep.START))
         .isInstanceOf(AthanorException.class)
         .hasMessage(
             "the report must be a file, got the folder %s; name a file in it with --output", file);
     assertThat(file).isDirectory();
+  }
+
+  @Test
+  void sweeps_over_other_data_are_refused() {
+    ReportSweep one = small(1).report();
+    ReportSweep other = new SyntheticSweep(1, 2, 4, 8, 8, 1, "longer").report();
+
+    assertThatThrownBy(
+            () ->
+                HtmlReport.write(
+                    List.of(one, other), folder.resolve("r.html"), SyntheticSweep.START))
+        .isInstanceOf(AthanorException.class)
+        .hasMessageStartingWith("sweeps in one report must share their data and test windows, got");
   }
 
   private static SyntheticSweep small(int runs) {
@@ -145,7 +155,7 @@ class HtmlReportTest {
 
   private Path write(SyntheticSweep sweep) {
     Path file = folder.resolve("report.html");
-    HtmlReport.write(sweep.history(), sweep.pictures(), file, SyntheticSweep.START);
+    HtmlReport.write(List.of(sweep.report()), file, SyntheticSweep.START);
     return file;
   }
 

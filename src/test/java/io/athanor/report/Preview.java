@@ -1,6 +1,7 @@
 package io.athanor.report;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes a made-up report to look at: {@code Preview FILE RUNS SAMPLES LEADS HEIGHT WIDTH
@@ -16,9 +17,6 @@ final class Preview {
     }
     SyntheticSweep sweep = new SyntheticSweep(n[1], n[2], n[3], n[4], n[5], n[6], "moving-squares");
     HtmlReport.write(
-        sweep.history(),
-        sweep.pictures(),
-        Path.of(arguments[0]),
-        SyntheticSweep.START.plusSeconds(9 * 3600));
+        List.of(sweep.report()), Path.of(arguments[0]), SyntheticSweep.START.plusSeconds(9 * 3600));
   }
 }

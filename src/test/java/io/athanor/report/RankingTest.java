@@ -3,7 +3,6 @@ package io.athanor.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.athanor.report.ReportModel.Row;
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
@@ -71,7 +70,7 @@ class RankingTest {
 
   @Test
   void the_front_holds_the_runs_that_no_other_beats_in_both() {
-    assertThat(ranking.front()).containsExactlyInAnyOrder(2, 3);
+    assertThat(ranking.front()).containsExactlyInAnyOrder(2L, 3L);
   }
 
   @Test
@@ -79,12 +78,12 @@ class RankingTest {
     Ranking twins =
         Ranking.of(history(List.of(ScoreKind.MSE), run(1, 0.01, 0.9), run(2, 0.01, 0.9)));
 
-    assertThat(twins.front()).containsExactlyInAnyOrder(1, 2);
+    assertThat(twins.front()).containsExactlyInAnyOrder(1L, 2L);
   }
 
   @Test
   void a_run_must_be_better_than_the_best_baseline() {
-    assertThat(ranking.bestBaseline().orElseThrow().name()).isEqualTo("repeat last frame");
+    assertThat(ranking.bestBaseline().orElseThrow().name()).isEqualTo("repeat-last");
     assertThat(ranking.runs().stream().filter(ranking::losesToBaseline))
         .extracting(r -> r.run().number())
         .containsExactly(1);
@@ -93,64 +92,67 @@ class RankingTest {
   }
 
   @Test
-  void the_table_has_baselines_among_the_runs_and_marks_the_best() {
-    ReportModel model = model();
+  void runs_and_baselines_have_their_places() {
+    PageData page = page(history);
 
-    assertThat(model.table().rows())
-        .extracting(Row::name)
-        .containsExactly("Run 2", "Run 3", "repeat last frame", "Run 1", "zeros", "Run 4");
-    assertThat(model.table().rows())
-        .extracting(Row::rank)
-        .containsExactly("1", "2", "", "3", "", "");
-    assertThat(model.table().columns().subList(0, 3))
-        .extracting(ReportModel.Column::id)
-        .containsExactly("mse", "ssim", "p:filters");
-    assertThat(model.table().rows().get(0).cells().get(0))
-        .isEqualTo(new ReportModel.Cell("0.01000", "0.01", true));
-    assertThat(model.table().rows().get(1).cells().get(1).best()).isTrue();
-    assertThat(model.table().rows().get(5).cells().get(0))
-        .isEqualTo(new ReportModel.Cell("–", "", false));
-    assertThat(model.table().rows())
-        .allSatisfy(row -> assertThat(row.cells()).hasSameSizeAs(model.table().columns()));
+    assertThat(page.runs())
+        .extracting(PageData.RunLine::id)
+        .containsExactly("r2", "r3", "r1", "r4");
+    assertThat(page.runs()).extracting(PageData.RunLine::rank).containsExactly(1, 2, 3, 0);
+    assertThat(page.runs().get(0).flags()).containsExactly("front");
+    assertThat(page.runs().get(2).flags()).containsExactly("loses", "persistence");
+    assertThat(page.baselines())
+        .extracting(PageData.BaselineLine::name)
+        .containsExactly("repeat-last", "zeros");
+    assertThat(page.scores()).extracting(PageData.Score::id).containsExactly("mse", "ssim");
+    assertThat(page.runs().get(0).leads()).containsEntry("mse", List.of(0.005));
+    assertThat(page.runs().get(3).reason()).isEqualTo("the loss is NaN");
   }
 
   @Test
   void the_summary_says_who_won_by_how_much_and_where_the_scores_disagree() {
-    assertThat(model().summary())
+    assertThat(page(history).summary())
+        .extracting(Message::k)
         .containsExactly(
-            "Run 2 is best: its test MSE of 0.01000 is 60 % below that of the best baseline, “repeat last frame” (0.02500).",
-            "By SSIM, run 3 leads (0.9000 against 0.8500).",
-            "1 of 3 scored runs does not beat the best baseline.",
-            "Of 5 runs planned on 9 frames, 3 were scored, 1 failed and 1 never started.",
-            "Searched: filters (8, 16, 24, 32).");
+            "summary.won", "summary.leads", "summary.losers", "summary.tried", "summary.searched");
+    Map<String, Object> won = page(history).summary().get(0).a();
+    assertThat(won)
+        .containsEntry("run", Message.run("r2"))
+        .containsEntry("value", 0.01)
+        .containsEntry("other", 0.025)
+        .containsEntry("baseline", Message.baseline("repeat-last"));
+    assertThat(((Message) won.get("margin")).k()).isEqualTo("margin.below");
   }
 
   @Test
   void the_summary_says_when_nothing_beats_the_baseline() {
     SweepHistory poor = history(List.of(ScoreKind.MSE), run(1, 0.05, 0.5));
 
-    assertThat(sentences(poor).get(0))
-        .isEqualTo(
-            "No run beats the best baseline. Run 1 is best of them: its test MSE of 0.05000 is no better than that of the best baseline, “repeat last frame” (0.02500).");
+    assertThat(page(poor).summary().get(0).k()).isEqualTo("summary.noneBeats");
   }
 
   @Test
   void of_the_scores_in_the_datas_units_only_an_rmse_that_differs_is_shown_at_once() {
-    SweepHistory squares = SyntheticSweep.squares(1).history();
-    ReportModel model =
-        new Models(squares, Ranking.of(squares), Candidates.of(squares.runs()), NOON).model();
-
-    assertThat(model.table().columns().stream().filter(c -> !c.hidden()))
-        .extracting(ReportModel.Column::id)
+    assertThat(page(SyntheticSweep.squares(1).history()).scores().stream().filter(s -> !s.seldom()))
+        .extracting(PageData.Score::id)
         .contains("rmse", "rmse/original")
         .doesNotContain("mse/original", "openstl-mse");
   }
 
   @Test
-  void failures_are_told_with_their_reason() {
-    assertThat(model().failures())
-        .containsExactly(
-            new ReportModel.Failure(4, "diverged", "failed", "the loss is NaN", 0, "filters=32"));
+  void two_sweeps_are_ranked_together() {
+    SweepHistory other = history(List.of(ScoreKind.SSIM), run(1, 0.005, 0.2));
+    PageData page =
+        new PageModel(
+                List.of(
+                    new ReportSweep(history, run -> List.of()),
+                    new ReportSweep(other, run -> List.of())))
+            .page(NOON, false);
+
+    assertThat(page.runs())
+        .extracting(PageData.RunLine::id)
+        .containsExactly("r1.2", "r2", "r3", "r1", "r4");
+    assertThat(page.by()).isEqualTo("mse");
   }
 
   @Test
@@ -164,26 +166,8 @@ class RankingTest {
     assertThat(sharp.gain(0.9, 1.4)).isCloseTo(0.75, within(1e-12));
   }
 
-  @Test
-  void numbers_read_as_a_person_writes_them() {
-    assertThat(Words.number(0.0112345)).isEqualTo("0.01123");
-    assertThat(Words.number(19.0249)).isEqualTo("19.02");
-    assertThat(Words.number(0.9)).isEqualTo("0.9000");
-    assertThat(Words.number(0)).isEqualTo("0.0000");
-    assertThat(Words.number(41_203.4)).isEqualTo("41\u202f203");
-    assertThat(Words.number(1.2345e-7)).isEqualTo("1.235e-7");
-    assertThat(Words.number(Double.NaN)).isEqualTo("–");
-    assertThat(Words.value("0.0012814159")).isEqualTo("0.00128");
-    assertThat(Words.value("3x5")).isEqualTo("3x5");
-    assertThat(Words.seconds(5025)).isEqualTo("1 h 24 min");
-  }
-
-  private ReportModel model() {
-    return new Models(history, ranking, Candidates.of(history.runs()), NOON).model();
-  }
-
-  private static List<String> sentences(SweepHistory history) {
-    return new Summary(history, Ranking.of(history), Candidates.of(history.runs())).sentences();
+  private static PageData page(SweepHistory history) {
+    return new PageModel(List.of(new ReportSweep(history, run -> List.of()))).page(NOON, false);
   }
 
   @Test
@@ -197,10 +181,9 @@ class RankingTest {
     assertThat(Ranking.of(chosen).ranked())
         .extracting(run -> run.run().number())
         .containsExactly(2, 1, 3);
-    assertThat(sentences(chosen))
-        .startsWith(
-            "Run 2 is best: its test MSE of 0.01200 is 52 % below that of the best baseline, “repeat last frame” (0.02500).",
-            "By test MSE, run 1 leads (0.01000 against 0.01200).");
+    assertThat(page(chosen).summary())
+        .extracting(Message::k)
+        .startsWith("summary.won", "summary.leads");
   }
 
   private static RunHistory validated(RunHistory run, double mse) {
@@ -254,7 +237,7 @@ class RankingTest {
     List<BaselineResult> baselines =
         List.of(
             new BaselineResult("zeros", scores(0.058, 0.76), List.of()),
-            new BaselineResult("repeat last frame", scores(0.025, 0.74), List.of()));
+            new BaselineResult("repeat-last", scores(0.025, 0.74), List.of()));
     DataReport data =
         new DataReport(
             "abc",

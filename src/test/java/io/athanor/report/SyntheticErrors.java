@@ -59,7 +59,9 @@ final class SyntheticErrors {
         new SequenceScores(ScoreKind.SSIM, similarities));
   }
 
-  /** Most errors lie in a blob, whose place depends on the number; too little is predicted there. */
+  /**
+   * Most errors lie in a blob, whose place depends on the number; too little is predicted there.
+   */
   static List<ErrorMap> maps(double mse, int number, int channels, int height, int width) {
     List<ErrorMap> maps = new ArrayList<>();
     for (int channel = 0; channel < channels; channel++) {

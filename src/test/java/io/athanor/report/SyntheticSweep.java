@@ -41,6 +41,7 @@ record SyntheticSweep(
   static final Instant START = Instant.parse("2026-11-20T21:00:00Z");
   static final String HOSTILE =
       "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>";
+
   /** The MSE of repeating the last frame. */
   private static final double REPEATED = 0.0253;
 
@@ -73,6 +74,10 @@ record SyntheticSweep(
         all);
   }
 
+  ReportSweep report() {
+    return new ReportSweep(history(), pictures());
+  }
+
   SweepHistory.Details pictures() {
     return new SweepHistory.Details() {
       @Override
@@ -87,7 +92,8 @@ record SyntheticSweep(
 
       @Override
       public List<SequenceScores> sequences(Run run) {
-        return SyntheticErrors.sequences(testMse(run.number()), testSsim(run.number()), run.number());
+        return SyntheticErrors.sequences(
+            testMse(run.number()), testSsim(run.number()), run.number());
       }
     };
   }
@@ -107,9 +113,9 @@ record SyntheticSweep(
     }
     List<BaselineResult> baselines =
         List.of(
-            baseline("repeat last frame", REPEATED, 0.74, 1.0, still(0)),
-            baseline("training mean", 0.0546, 0.60, 0.02, still(6)),
-            baseline("zero frame", 0.058, 0.76, 0.0, List.of()));
+            baseline("repeat-last", REPEATED, 0.74, 1.0, still(0)),
+            baseline("training-mean", 0.0546, 0.60, 0.02, still(6)),
+            baseline("zeros", 0.058, 0.76, 0.0, List.of()));
     return new DataReport(
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "1200 sequences of %d frames of %d×%d from %s"

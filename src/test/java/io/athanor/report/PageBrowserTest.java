@@ -1,0 +1,167 @@
+package io.athanor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page as a whole, its table, filter and exports, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageBrowserTest {
+  /** The browser may still be writing to its profile when it has ended. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  private Browser browser;
+
+  @BeforeAll
+  void open() {
+    browser = Browser.open(folder, "en-GB");
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private void show(SyntheticSweep sweep) {
+    browser.show(sweep, folder);
+    browser.run("localStorage.clear()");
+  }
+
+  private List<String> names() {
+    return browser.run(
+        "return [...document.querySelectorAll('#runs .run-name')].map((e) => e.textContent)");
+  }
+
+  private void filter(String text) {
+    WebElement field = browser.find("#filter");
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
+    field.sendKeys(text);
+  }
+
+  @Test
+  void a_report_complains_of_nothing_asks_for_nothing_and_can_be_read_by_all() {
+    show(SyntheticSweep.squares(12));
+
+    assertThat(browser.violations()).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).allMatch(url -> url.startsWith("file:"));
+    assertThat(browser.text("#summary .prose p")).startsWith("Run ").contains("is best: its test");
+    assertThat(browser.all("#runs tbody tr[data-id]")).hasSize(15);
+  }
+
+  @Test
+  void headings_sort() {
+    show(SyntheticSweep.squares(12));
+    List<String> ranked = names();
+    browser.click("th[data-column='ssim'] button");
+    List<Object> values =
+        browser.run("return Athanor.table.rows().map((line) => line.scores.ssim ?? null)");
+
+    assertThat(browser.find("th[data-column='ssim']").getAttribute("aria-sort"))
+        .isEqualTo("descending");
+    assertThat(values.stream().filter(v -> v != null).map(v -> ((Number) v).doubleValue()))
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    browser.click("th[data-column='rank'] button");
+    assertThat(names()).isEqualTo(ranked);
+  }
+
+  @Test
+  void the_filter_keeps_what_it_says_and_tells_what_is_wrong() {
+    show(SyntheticSweep.squares(12));
+    filter("mse < 0.02 and not (filters >= 32 or state = diverged)");
+    List<Boolean> right =
+        browser.run(
+            "return Athanor.shown.runs().map((r) => r.scores.mse < 0.02 && !(r.parameters.filters >= 32))");
+    assertThat(right).isNotEmpty().doesNotContain(false).hasSizeLessThan(12);
+
+    filter("mse <");
+    assertThat(browser.text("#filter-told")).contains("a value must stand");
+    filter("nonsense > 3");
+    assertThat(browser.text("#filter-told")).contains("“nonsense” at place 1 is no column");
+    filter("");
+    assertThat(browser.text("#filter-told")).isEqualTo("12 runs");
+  }
+
+  @Test
+  void runs_are_chosen_by_click_and_key() {
+    show(SyntheticSweep.squares(12));
+    browser.click("#runs tbody tr:nth-child(1) .run-name");
+    browser.press(Keys.ARROW_DOWN);
+    List<String> chosen = browser.run("return Athanor.chosen.ids()");
+    assertThat(chosen).hasSize(1);
+    browser.run("document.querySelector('#runs tbody tr[tabindex=\"0\"]').focus()");
+    browser.press(Keys.ARROW_DOWN, Keys.SPACE);
+    assertThat(browser.<List<String>>run("return Athanor.chosen.ids()")).hasSize(2);
+    assertThat(browser.text("#tray")).contains("2 chosen");
+    browser.press("x");
+    assertThat(browser.find("#tray").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void a_thousand_runs_answer_at_once() {
+    show(new SyntheticSweep(1000, 1, 2, 8, 8, 1, "many"));
+    double sort =
+        browser
+            .<Number>run(
+                "const t = performance.now(); document.querySelector(\"th[data-column='mse'] button\").click();"
+                    + " document.body.offsetHeight; return performance.now() - t")
+            .doubleValue();
+    // Rows are made only where they are seen: that, not a time, is what keeps it quick.
+    assertThat(browser.all("#runs tbody tr[data-id]").size()).isLessThan(80);
+    assertThat(sort).isPositive();
+    browser.run("document.querySelector('.table-scroll.tall').scrollTop = 15000");
+    browser.await(
+        "return document.querySelector('#runs tbody tr[data-id]').getAttribute('aria-rowindex') > 300");
+  }
+
+  @Test
+  void the_other_language_is_complete() {
+    show(SyntheticSweep.squares(3));
+    List<String> lacking =
+        browser.run(
+            "return Object.entries(Athanor.allTexts()).filter(([, [en, zh]]) => !en || !zh ||"
+                + " (typeof en === 'string' && typeof zh === 'string' &&"
+                + " String(en.match(/\\{\\w+\\}/g)?.sort()) !== String(zh.match(/\\{\\w+\\}/g)?.sort()))"
+                + ").map(([key]) => key)");
+    assertThat(lacking).isEmpty();
+    browser.click("#language");
+    assertThat(browser.text("#ranking-title")).isEqualTo("排名");
+    assertThat(browser.find("html").getAttribute("lang")).isEqualTo("zh-CN");
+    assertThat(browser.violations()).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void names_that_are_markup_do_nothing() {
+    String name =
+        SyntheticSweep.HOSTILE
+            + "\"' onmouseover=document.title='owned' --> <!-- ]]> \u0000\u001b[2J\u202e\u2028 ../ 🔥"
+            + "</textarea></style></title><svg onload=document.title='owned'>"
+            + "x".repeat(5_000);
+    show(new SyntheticSweep(6, 2, 3, 8, 8, 3, "x").named(name));
+
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.driver().getTitle()).doesNotStartWith("owned");
+    assertThat(browser.all("img[src=x], svg[onload]")).isEmpty();
+  }
+
+  @Test
+  void a_sweep_without_runs_opens() {
+    show(new SyntheticSweep(0, 2, 1, 16, 8, 2, "none"));
+
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.text("#summary")).contains("nothing to rank yet");
+  }
+}
