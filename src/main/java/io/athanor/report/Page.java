@@ -46,17 +46,28 @@ public record Page(
           "choice.js",
           "source.js",
           "parts.js",
+          "colours.js",
+          "bradley-terry.js",
+          "pairs.js",
+          "reviews.js",
+          "review-files.js",
+          "review-notes.js",
+          "agreement.js",
           "summary.js",
           "finals.js",
           "states.js",
           "columns.js",
           "table.js",
           "take-away.js",
+          "review-film.js",
+          "review-next.js",
+          "review-show.js",
+          "review.js",
           "troubles.js",
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("report.css", "table.css");
+  private static final List<String> STYLES = List.of("report.css", "table.css", "review.css");
 
   /**
    * The pictures of one row of the image grid.
