@@ -96,7 +96,7 @@ Athanor.reviewShow = (() => {
 
   async function next(again) {
     const mine = state;
-    mine.busy = true;
+    busy(true);
     const found = again || await (four() ? reviewNext.four(mine.ids) : reviewNext.pair(mine.ids));
     const strips = found ? await Promise.all(['truth', 'input', ...found.runs].map((id) => strip(id, found.sample))) : [];
     if (state !== mine) return;
@@ -106,14 +106,20 @@ Athanor.reviewShow = (() => {
     mine.strips = found ? found.runs.map((_, index) => strips[index + 2]) : [];
     mine.stage.hidden = mine.time.hidden = !found;
     mine.lead = 0;
-    mine.busy = false;
+    busy(false);
     progress();
     draw();
   }
 
+  /** Verdicts are taken only while pictures stand still to be judged; two quick taps are one. */
+  function busy(is) {
+    state.busy = is;
+    state.dialog.dataset.ready = String(!is);
+  }
+
   function judge(what) {
     if (state.busy || !state.now) return;
-    state.busy = true;
+    busy(true);
     const {runs, sample} = state.now;
     const id = four() ? reviews.strike(sample, runs, runs[Number(what) - 1]) : reviews.pair(sample, runs[0], runs[1], what);
     state.given.push({id, ...state.now});
