@@ -8,6 +8,8 @@ Athanor.agreement = (() => {
   const Z = 1.959963984540054;
   /** Below so many decisive verdicts nothing is claimed. */
   const ENOUGH = 30;
+  /** Scores that say the same as others. */
+  const SAME = {rmse: 'mse', 'openstl-mse': 'mse', 'openstl-mae': 'mae'};
 
   /** Of [[1 | ½ | 0, cluster]]: {share, low, high, count}. */
   function share(rows) {
@@ -24,12 +26,13 @@ Athanor.agreement = (() => {
     return {share: mean, low: Math.max(0, middle - half), high: Math.min(1, middle + half), count: n};
   }
 
-  /** Scores of which no two say the same: in the data's units a score orders runs as it does scaled. */
+  /** Scores of which no two say the same, as for the eye; in the data's units a score orders runs as it does scaled. */
   function distinct() {
     const seen = new Set();
     return data.scores.filter(({kind, threshold}) => {
       const key = `${kind} ${threshold}`;
-      return !seen.has(key) && seen.add(key);
+      if (seen.has(key) || data.scores.some((other) => other.kind === SAME[kind])) return false;
+      return seen.add(key);
     });
   }
 

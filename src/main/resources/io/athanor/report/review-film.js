@@ -24,7 +24,7 @@ Athanor.reviewFilm = (() => {
     canvas.height = height;
     const image = new ImageData(canvas.width, height);
     const words = new Uint32Array(image.data.buffer);
-    const table = colours.table(view.error && strip !== truth ? 'error' : view.map);
+    const table = colours.table(view.error && truth && strip !== truth ? 'error' : view.map);
     columns.forEach((column, place) => {
       for (let y = 0; y < height; y++) {
         for (let x = 0; x < width; x++) {

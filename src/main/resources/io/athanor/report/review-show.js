@@ -194,15 +194,19 @@ Athanor.reviewShow = (() => {
     state.play.setAttribute('aria-label', t(view.playing ? 'judge.pause' : 'judge.play'));
   }
 
-  const key = (which, run) => keys.add({key: which, dialog: 'judge', run: () => { if (state) run(); }});
+  const key = (which, run, text) => keys.add({key: which, dialog: 'judge', text, run: () => { if (state) run(); }});
   const pairOnly = (what) => () => { if (!four()) judge(what); };
-  key('ArrowLeft', pairOnly('left'));
-  key('ArrowRight', pairOnly('right'));
-  for (const which of ['ArrowUp', 't', 'T']) key(which, pairOnly('tie'));
-  for (const which of ['ArrowDown', 'b', 'B']) key(which, pairOnly('both-bad'));
-  for (const which of ['u', 'U']) key(which, undo);
-  for (const which of ['p', 'P']) key(which, play);
-  for (const which of ['1', '2', '3', '4']) key(which, () => { if (four()) judge(which); });
+  key('ArrowLeft', pairOnly('left'), 'judge.keyLeft');
+  key('ArrowRight', pairOnly('right'), 'judge.keyRight');
+  key('ArrowUp', pairOnly('tie'), 'judge.keyTie');
+  for (const which of ['t', 'T']) key(which, pairOnly('tie'));
+  key('ArrowDown', pairOnly('both-bad'), 'judge.keyBoth');
+  for (const which of ['b', 'B']) key(which, pairOnly('both-bad'));
+  key('u', undo, 'judge.keyUndo');
+  key('U', undo);
+  key('p', play, 'judge.keyPlay');
+  key('P', play);
+  for (const which of ['1', '2', '3', '4']) key(which, () => { if (four()) judge(which); }, `judge.${which}`);
 
   texts({
     'judge.pair': ['Which is closer to the truth?', '哪一个更接近真实？'],
@@ -217,6 +221,9 @@ Athanor.reviewShow = (() => {
     'judge.shown': ['What is shown', '显示方式'], 'judge.film': ['Film', '影片'], 'judge.all': ['All leads', '全部步长'],
     'judge.error': ['Error', '误差'], 'judge.inputs': ['Inputs', '输入'], 'judge.reveal': ['Reveal after each', '每次判断后揭示'],
     'judge.channel': ['Channel', '通道'], 'judge.colours': ['Colours', '配色'],
+    'judge.keyLeft': ['reviewing: left is better', '评审：左边更好'], 'judge.keyRight': ['reviewing: right is better', '评审：右边更好'],
+    'judge.keyTie': ['reviewing: tie (or T)', '评审：不分上下（或 T）'], 'judge.keyBoth': ['reviewing: both bad (or B)', '评审：都不好（或 B）'],
+    'judge.keyUndo': ['reviewing: undo', '评审：撤销'], 'judge.keyPlay': ['reviewing: play or pause', '评审：播放或暂停'],
     'judge.lead': ['Lead', '预报步长'], 'judge.at': ['lead +{lead}', '步长 +{lead}'],
     'judge.play': ['Play (P)', '播放（P）'], 'judge.pause': ['Pause (P)', '暂停（P）'],
     'judge.was': ['Left was {left}, right {right}.', '左边是{left}，右边是{right}。'],

@@ -147,7 +147,7 @@
       el('table', {id: 'review-table'}, el('thead', {}, el('tr', {}, heads)), el('tbody', {}, rows)));
   }
 
-  const signed = (value) => value.toFixed(1).replace('-', '−');
+  const signed = (value) => value.toFixed(1).replace('-0.0', '0.0').replace('-', '−');
 
   function agreements() {
     const whose = of || undefined;
@@ -159,7 +159,7 @@
     const [first, ...rest] = found;
     if (!first) return [];
     const sentence = t('review.sentence', {
-      best: t(meaning(first), {score: label(first), share: percent(first.share), n: many}),
+      best: t(`${meaning(first)}First`, {score: label(first), share: percent(first.share), n: many}),
       worst: rest.length ? t(meaning(rest[rest.length - 1]), {score: label(rest[rest.length - 1]), share: percent(rest[rest.length - 1].share), n: many}) : ''});
     return [el('p', {}, sentence), el('ul', {className: 'shares'}, found.map((each) => share(label(each), each, t(`${meaning(each)}Short`))))];
   }
@@ -180,7 +180,7 @@
     mark.style.left = `${100 * each.share}%`;
     return el('li', {}, el('span', {className: 'share-name'}, label),
       el('span', {className: 'strength-bar half', 'aria-hidden': 'true'}, range, mark),
-      el('span', {}, `${percent(each.share)} (${percent(each.low)}–${percent(each.high)})`), el('span', {className: 'hint'}, note));
+      el('span', {}, `${percent(each.share)} (${percent(each.low).replace(' %', '')}–${percent(each.high)})`), el('span', {className: 'hint'}, note));
   }
 
   on('reviews', () => {
@@ -220,9 +220,12 @@
     'review.agreement': ['How scores agree with the eye', '分数与人眼的一致程度'],
     'review.few': [({n, enough}) => `Too few verdicts to tell: ${n} of ${enough} that decide for one side.`, '判断太少，尚无法得出结论：有明确倾向的判断 {n} 次，需要 {enough} 次。'],
     'review.sentence': [({best, worst}) => `${best}${worst ? `; ${worst}` : ''}.`, ({best, worst}) => `${best}${worst ? `；${worst}` : ''}。`],
-    'review.with': ['{score} agrees with the eye in {share} of {n} verdicts', '在 {n} 次判断中，{score} 与人眼的一致率为 {share}'],
+    'review.with': ['{score} in {share}', '{score} 的一致率为 {share}'],
     'review.chance': ['{score} in {share}, which could be chance', '{score} 的一致率为 {share}，可能只是偶然'],
     'review.against': ['{score} in {share}: the eye prefers the other way', '{score} 的一致率为 {share}：人眼的偏好与之相反'],
+    'review.withFirst': ['{score} agrees with the eye in {share} of {n} verdicts', '在 {n} 次判断中，{score} 与人眼的一致率为 {share}'],
+    'review.chanceFirst': ['{score} agrees with the eye in {share} of {n} verdicts, which could be chance', '在 {n} 次判断中，{score} 与人眼的一致率为 {share}，可能只是偶然'],
+    'review.againstFirst': ['{score} agrees with the eye in only {share} of {n} verdicts: the eye prefers the other way', '在 {n} 次判断中，{score} 与人眼的一致率仅为 {share}：人眼的偏好与之相反'],
     'review.withShort': ['', ''], 'review.chanceShort': ['could be chance', '可能是偶然'], 'review.againstShort': ['against the eye', '与人眼相反'],
     'review.between': ['How reviewers agree', '评审者之间的一致程度'],
     'review.pairsOf': ['{n} pairs of runs judged by both', '双方都判断过的运行配对：{n} 个'],
