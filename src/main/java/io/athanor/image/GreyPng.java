@@ -23,6 +23,9 @@ public final class GreyPng {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int MAX_PIXELS = 1 << 26;
 
+  /** On predicted frames level 9 takes more than twice as long and saves 3 %. */
+  private static final int LEVEL = 6;
+
   private GreyPng() {}
 
   /**
@@ -120,7 +123,7 @@ public final class GreyPng {
   }
 
   private static byte[] deflate(byte[] rows) {
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    Deflater deflater = new Deflater(LEVEL);
     try {
       deflater.setInput(rows);
       deflater.finish();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of a report, one block per row of the image grid: input, truth, baselines, then the
- * runs, best first, until the page would become too large to mail. Blocks are made one at a time
- * while the page is written, so the pictures of all runs are never in memory together.
+ * best 200 runs, best first, until the page would become too large to mail. Blocks are made one at
+ * a time while the page is written, so the pictures of all runs are never in memory together.
  */
 final class Gallery implements Iterable<Block> {
   /** Characters of base64 after which no further run is added. */
@@ -47,7 +47,8 @@ final class Gallery implements Iterable<Block> {
     Stream<Block> shared =
         sources().map(source -> block(source.id(), source.pictures(), source.maps()));
     Iterator<Block> first = shared.filter(block -> block.json().length() > 100).iterator();
-    Iterator<RunHistory> runs = model.ranking().ranked().iterator();
+    Iterator<RunHistory> runs =
+        model.ranking().ranked().stream().limit(PageModel.DETAILED).iterator();
     return new Iterator<>() {
       private long written;
 

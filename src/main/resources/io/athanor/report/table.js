@@ -6,7 +6,7 @@
   const {data, el, on, part, texts, t, name, count, chosen, shown} = Athanor;
   const ROW = 33;
   const AROUND = 12;
-  const LETTER = 7.3;
+  const LETTER = 8.2;
   const view = {by: 'rank', descending: false, hidden: null, at: 0, text: ''};
   let columns = [];
   let rows = [];
@@ -113,10 +113,10 @@
 
   function width(column) {
     if (!column.width) {
-      let most = column.label.length + 3;
-      for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, column.text(line).length);
-      const wide = [...column.label].some((letter) => letter > '\u2e7f') ? 2 : 1;
-      column.width = Math.round(Math.min(column.most || 30, Math.max(most, wide * column.label.length + 3)) * LETTER + 20 + (column.extra || 0));
+      const room = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1.8 : 1), 0);
+      let most = room(column.label) + 2 + (column.arrow ? column.arrow.length + 1 : 0);
+      for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, room(column.text(line)));
+      column.width = Math.round(Math.min(column.most || 30, most) * LETTER + 24 + (column.extra || 0));
     }
     return column.width;
   }

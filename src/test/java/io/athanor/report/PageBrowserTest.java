@@ -141,6 +141,7 @@ class PageBrowserTest {
     assertThat(browser.find("html").getAttribute("lang")).isEqualTo("zh-CN");
     assertThat(browser.violations()).isEmpty();
     assertThat(browser.complaints()).isEmpty();
+    browser.click("#language");
   }
 
   @Test
