@@ -1,9 +1,8 @@
 /* A run's star and note, as two small buttons that any part may place; the note opens in a dialog. */
 Athanor.reviews.widget = (() => {
   const {el, line, name, on, reviews, t, texts} = Athanor;
-  const placed = new Set();
 
-  /** The element for a run; it follows what is said elsewhere for as long as it is in the page. */
+  /** The element for a run; it follows what is said elsewhere while it is in the page. */
   function widget(id) {
     const star = el('button', {type: 'button', className: 'star', onclick: (event) => {
       event.stopPropagation();
@@ -13,13 +12,15 @@ Athanor.reviews.widget = (() => {
       event.stopPropagation();
       edit(id);
     }});
-    const box = {id, star, note, element: el('span', {className: 'run-marks'}, star, note), shown: false};
-    placed.add(box);
-    renew(box);
-    return box.element;
+    const marks = el('span', {className: 'run-marks'}, star, note);
+    marks.dataset.run = id;
+    renew(marks);
+    return marks;
   }
 
-  function renew({id, star, note}) {
+  function renew(marks) {
+    const id = marks.dataset.run;
+    const [star, note] = marks.children;
     if (!line(id)) return;
     const on = reviews.isStarred(id);
     const others = reviews.starred(id) - (on ? 1 : 0);
@@ -34,14 +35,7 @@ Athanor.reviews.widget = (() => {
     note.title = said.map((each) => `${each.reviewer}: ${each.text}`).join('\n') || t('mark.write');
   }
 
-  /** A widget that has left the page is forgotten; one that was not placed yet is kept. */
-  function renewAll() {
-    for (const box of placed) {
-      if (box.element.isConnected) box.shown = true;
-      else if (box.shown) { placed.delete(box); continue; }
-      renew(box);
-    }
-  }
+  const renewAll = () => document.querySelectorAll('.run-marks').forEach(renew);
 
   function edit(id) {
     const before = document.activeElement;

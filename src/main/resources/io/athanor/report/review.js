@@ -226,7 +226,7 @@
     'review.withFirst': ['{score} agrees with the eye in {share} of {n} verdicts', '在 {n} 次判断中，{score} 与人眼的一致率为 {share}'],
     'review.chanceFirst': ['{score} agrees with the eye in {share} of {n} verdicts, which could be chance', '在 {n} 次判断中，{score} 与人眼的一致率为 {share}，可能只是偶然'],
     'review.againstFirst': ['{score} agrees with the eye in only {share} of {n} verdicts: the eye prefers the other way', '在 {n} 次判断中，{score} 与人眼的一致率仅为 {share}：人眼的偏好与之相反'],
-    'review.withShort': ['', ''], 'review.chanceShort': ['could be chance', '可能是偶然'], 'review.againstShort': ['against the eye', '与人眼相反'],
+    'review.withShort': ['with the eye', '与人眼一致'], 'review.chanceShort': ['could be chance', '可能是偶然'], 'review.againstShort': ['against the eye', '与人眼相反'],
     'review.between': ['How reviewers agree', '评审者之间的一致程度'],
     'review.pairsOf': ['{n} pairs of runs judged by both', '双方都判断过的运行配对：{n} 个'],
     'review.fewPairs': ['{n} pairs of runs judged by both: too few to tell', '双方都判断过的运行配对：{n} 个，太少'],
