@@ -59,7 +59,6 @@ public record Page(
           "columns.js",
           "table.js",
           "take-away.js",
-          "colours.js",
           "pixels.js",
           "gif.js",
           "compare-texts.js",
