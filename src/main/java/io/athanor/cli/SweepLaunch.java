@@ -1,6 +1,7 @@
 package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
+import io.athanor.search.Hand;
 import io.athanor.search.Past;
 import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
@@ -39,6 +40,7 @@ final class SweepLaunch {
   private final RunnerOptions options;
   private final Optional<Deadline> deadline;
   private final Interrupts interrupts;
+  private final HandSteering steering;
 
   SweepLaunch(CommandLine line, Folders folders, RunnerOptions options) {
     this.out = line.getOut();
@@ -47,6 +49,7 @@ final class SweepLaunch {
     this.options = options;
     this.deadline = options.deadline().deadline(Clock.systemDefaultZone());
     this.interrupts = Interrupts.listen(err::println);
+    this.steering = new HandSteering(new Hand(InstantSource.system()), interrupts);
     if (options.inProcess()) {
       WarmUp.begin();
     }
@@ -127,7 +130,9 @@ final class SweepLaunch {
     Start start = EarlierSweeps.start(spec, survey.fingerprint(), database, history.started());
     EarlierSweeps.print(start, err);
     Past past = new Past(history.runs(), start);
+    database.steer(sweep.id(), steering);
     SweepOutcome outcome = train(spec, launch, survey, history, past, sweep);
+    database.leave(sweep.id());
     if (!outcome.stopped()) {
       sweep.finish();
     }
@@ -173,7 +178,8 @@ final class SweepLaunch {
               this::stop,
               deadline.map(d -> d.end().toInstant()),
               InstantSource.system(),
-              plan -> progress.notice(PlanLine.text(plan))));
+              plan -> progress.notice(PlanLine.text(plan)),
+              steering.hand()));
     } finally {
       progress.close();
     }

@@ -1,5 +1,6 @@
 package io.athanor.store;
 
+import io.athanor.sweep.Control;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
@@ -22,6 +23,13 @@ sealed interface Ask {
 
   record Pictures(String sweep, long run) implements Ask {}
 
+  record Pulse(String sweep) implements Ask {}
+
+  record UnderWay() implements Ask {}
+
+  /** Not a question: what is asked of the sweep under way. */
+  record Steer(String sweep, Control control) implements Ask {}
+
   /** An answer, each to the question of its name. */
   sealed interface Told {
     record Sweeps(List<SweepSummary> sweeps) implements Told {}
@@ -36,6 +44,12 @@ sealed interface Ask {
     record Run(Optional<RunHistory> run) implements Told {}
 
     record Pictures(List<Picture> pictures) implements Told {}
+
+    record Pulse(Optional<io.athanor.store.Pulse> pulse) implements Told {}
+
+    record UnderWay(Optional<io.athanor.store.UnderWay> sweep) implements Told {}
+
+    record Steered(String line) implements Told {}
 
     /** The question could not be answered. */
     record Failed(String message) implements Told {}

@@ -1,6 +1,7 @@
 package io.athanor.store;
 
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.wire.Channel;
@@ -117,6 +118,21 @@ final class OwnerClient implements Results {
   @Override
   public SweepHistory.Pictures pictures(String sweep) {
     return run -> told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
+  }
+
+  @Override
+  public Optional<Pulse> pulse(String sweep) {
+    return told(new Ask.Pulse(sweep), Ask.Told.Pulse.class).pulse();
+  }
+
+  @Override
+  public Optional<UnderWay> underWay() {
+    return told(new Ask.UnderWay(), Ask.Told.UnderWay.class).sweep();
+  }
+
+  @Override
+  public String steer(String sweep, Control control) {
+    return told(new Ask.Steer(sweep, control), Ask.Told.Steered.class).line();
   }
 
   private synchronized <T extends Ask.Told> T told(Ask ask, Class<T> answer) {

@@ -1,5 +1,6 @@
 package io.athanor.store;
 
+import io.athanor.sweep.Control;
 import io.athanor.sweep.SweepHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,20 @@ public interface Results extends AutoCloseable {
 
   /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
   SweepHistory.Pictures pictures(String sweep);
+
+  /** Whether a sweep goes on and has changed, quickly; empty where there is no such sweep. */
+  Optional<Pulse> pulse(String sweep);
+
+  /** The sweep that a process is at; empty where there is none. */
+  Optional<UnderWay> underWay();
+
+  /**
+   * Asks something of a sweep under way.
+   *
+   * @return one line that says what follows
+   * @throws io.athanor.sweep.AthanorException if it is not under way, or that cannot be done
+   */
+  String steer(String sweep, Control control);
 
   @Override
   void close();
