@@ -8,6 +8,7 @@ import io.athanor.sweep.SweepHistory;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,11 +37,7 @@ public final class HtmlReport {
           "the report must be a file, got the folder %s; name a file in it with --output"
               .formatted(file));
     }
-    Ranking ranking = Ranking.of(history);
-    Candidates candidates = Candidates.of(history.runs());
-    ReportModel model = new Models(history, ranking, candidates, now).model();
-    PageData data = PageData.of(history, ranking, candidates);
-    Page page = Page.of(model, data, new Gallery(history, ranking, pictures, Gallery.BUDGET));
+    Page page = page(history, pictures, now);
     try {
       Path target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());
@@ -59,12 +56,24 @@ public final class HtmlReport {
     }
   }
 
+  static Page page(SweepHistory history, SweepHistory.Pictures pictures, Instant now) {
+    Ranking ranking = Ranking.of(history);
+    Candidates candidates = Candidates.of(history.runs());
+    ReportModel model = new Models(history, ranking, candidates, now).model();
+    PageData data = PageData.of(history, ranking, candidates);
+    return Page.of(model, data, new Gallery(history, ranking, pictures, Gallery.BUDGET));
+  }
+
   private static void render(Page page, Path file) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      render(page, out);
+    }
+  }
+
+  static void render(Page page, Writer out) throws IOException {
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, null, "io.athanor.report.template");
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      engine.render("report.jte", page, new WriterOutput(out));
-    }
+    engine.render("report.jte", page, new WriterOutput(out));
   }
 }
