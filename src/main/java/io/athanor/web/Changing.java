@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class Changing {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,79}");
   private static final int CHECKED = 32;
+  private static final int PATIENCE_SECONDS = 30;
+  private static final int LOOK_MILLIS = 100;
 
   private final Setting setting;
   private final Shelf shelf;
@@ -80,14 +84,10 @@ final class Changing {
         throw new Refusal(409, "a search space must be checked before it is swept; check this text");
       }
     }
-    return begin(() -> setting.launches().sweep(name, yaml));
+    return begin(name, () -> setting.launches().sweep(name, yaml));
   }
 
-  private interface Beginning {
-    Launches.Launched begin();
-  }
-
-  private Answer begin(Beginning beginning) {
+  private Answer begin(String name, Supplier<Launches.Launched> beginning) {
     if (!launching.tryAcquire()) {
       throw new Refusal(409, "another sweep is being started");
     }
@@ -97,14 +97,49 @@ final class Changing {
         throw new Refusal(
             409, "one sweep is under way at a time, now " + other.get().sweep() + "; stop it first");
       }
-      Launches.Launched launched = beginning.begin();
-      return Answer.json(
-          launched.begun() ? 201 : 202,
-          Map.of("id", launched.sweep(), "pid", launched.pid(), "begun", launched.begun()));
+      return begun(name, beginning.get());
     } catch (AthanorException e) {
       throw new Refusal(409, String.valueOf(e.getMessage()));
     } finally {
       launching.release();
+    }
+  }
+
+  /** Waits until the sweep is in the store, for as long as somebody at a page may. */
+  private Answer begun(String name, Launches.Launched launched) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    String stamp = "";
+    while (System.nanoTime() < end) {
+      boolean alive = launched.alive();
+      String now = shelf.stamp();
+      if (!alive || !now.equals(stamp)) { // else it would be opened for nothing, and in the way
+        stamp = now;
+        Optional<String> id = underWay(launched.pid());
+        if (id.isPresent()) {
+          return begun(201, id.get(), launched);
+        }
+      }
+      if (!alive) {
+        throw new AthanorException(
+            "the sweep must begin, but its process said \"" + launched.lastWords() + "\"");
+      }
+      shelf.leave(LOOK_MILLIS);
+    }
+    return begun(202, name, launched);
+  }
+
+  private static Answer begun(int status, String id, Launches.Launched launched) {
+    return Answer.json(
+        status, Map.of("id", id, "pid", launched.pid(), "begun", status == 201));
+  }
+
+  private Optional<String> underWay(long pid) {
+    try {
+      return shelf.read(results -> results.underWay())
+          .filter(way -> way.pid() == pid)
+          .map(UnderWay::sweep);
+    } catch (AthanorException e) {
+      return Optional.empty(); // It is just opening it.
     }
   }
 
@@ -117,7 +152,7 @@ final class Changing {
     boolean here =
         shelf.read(results -> results.underWay()).filter(w -> w.sweep().equals(sweep)).isPresent();
     if (!here && control.action() == Control.Action.RESUME && control.run().isEmpty()) {
-      return begin(() -> setting.launches().resume(sweep));
+      return begin(sweep, () -> setting.launches().resume(sweep));
     }
     try {
       return Answer.json(200, Map.of("done", shelf.<String>once(r -> r.steer(sweep, control))));

@@ -107,6 +107,21 @@ final class Shelf implements AutoCloseable {
     }
   }
 
+  /** Lets go of the database, and waits a little. */
+  void leave(int millis) {
+    synchronized (this) {
+      if (owned()) {
+        drop();
+      }
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AthanorException("the server is ending");
+    }
+  }
+
   private void drop() {
     @Nullable Results left = open;
     if (left != null) {
