@@ -1,0 +1,275 @@
+package io.athanor.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.athanor.store.Database;
+import io.athanor.store.OpenSweep;
+import io.athanor.sweep.Control;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.RunEvent;
+import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.Steering;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every route over a real store. */
+@Timeout(60)
+class SiteTest {
+  private static final String YAML = "name: rain\n";
+
+  @TempDir Path folder;
+  private final Served.FakeSeams seams = new Served.FakeSeams();
+  private Served served;
+
+  @BeforeEach
+  void start() {
+    try (Database database = Database.open(folder, Clock.systemUTC())) {
+      Served.begin(database, "rain").finish();
+      Served.begin(database, "radar");
+    }
+    served = Served.over(folder, seams);
+  }
+
+  @AfterEach
+  void end() {
+    served.close();
+    assertThat(served.complaints()).isEmpty();
+  }
+
+  @Test
+  void sweeps_are_listed_with_their_state_and_best_run() throws IOException {
+    JsonNode sweeps = json(served.get("/api/sweeps"));
+    assertThat(sweeps).hasSize(2);
+    JsonNode radar = sweeps.get(0);
+    assertThat(radar.get("id").asText()).isEqualTo("radar");
+    assertThat(radar.get("state").asText()).isEqualTo("paused");
+    assertThat(radar.get("runs").get("planned").asInt()).isEqualTo(3);
+    assertThat(radar.get("runs").get("finished").asInt()).isEqualTo(1);
+    assertThat(radar.get("best").get("value").asDouble()).isEqualTo(0.25);
+    assertThat(radar.has("ended")).isFalse();
+    assertThat(sweeps.get(1).get("state").asText()).isEqualTo("ended");
+    assertThat(sweeps.get(1).has("ended")).isTrue();
+  }
+
+  @Test
+  void the_list_is_a_page_in_the_readers_language() {
+    assertThat(served.get("/", "Accept-Language", "de, en;q=0.5").body())
+        .contains("lang=\"en\"", "<h1>Sweeps</h1>", "href=\"/sweeps/rain\"", ">ended<")
+        .contains("<meta name=\"athanor-token\" content=\"" + served.server().token() + "\"");
+    assertThat(served.get("/", "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8").body())
+        .contains("lang=\"zh-CN\"", "<h1>搜索</h1>", ">已结束<");
+    assertThat(served.get("/", "Accept-Language", "\0;;q=x").statusCode()).isIn(200, 400);
+    assertThat(served.get("/assets/sweeps.css").headers().firstValue("Content-Type"))
+        .contains("text/css; charset=utf-8");
+  }
+
+  @Test
+  void the_report_is_a_page_with_the_token_and_its_policy() {
+    HttpResponse<String> page = served.get("/sweeps/rain");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("rain", served.server().token(), "</html>");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("'sha256-", "connect-src 'self'");
+    assertThat(served.get("/sweeps/snow").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void data_come_once_a_version() throws IOException {
+    HttpResponse<String> data = served.get("/api/sweeps/rain/data");
+    assertThat(json(data).get("runs")).hasSize(1);
+    String tag = data.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again = served.get("/api/sweeps/rain/data", "If-None-Match", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    served.close();
+    try (Database database = Database.open(folder, Clock.systemUTC())) {
+      Served.begin(database, "snow");
+    }
+    try (Served other = Served.over(folder)) {
+      assertThat(other.get("/api/sweeps/rain/data", "If-None-Match", tag).statusCode())
+          .as("a version is not given twice")
+          .isEqualTo(200);
+    }
+    assertThat(served.complaints()).isEmpty();
+  }
+
+  @Test
+  void pictures_come_row_by_row() throws IOException {
+    JsonNode row = json(served.get("/api/sweeps/rain/pictures/r1"));
+    assertThat(row.has("samples")).isTrue();
+    assertThat(served.get("/api/sweeps/rain/pictures/truth").statusCode()).isEqualTo(200);
+    assertThat(served.get("/api/sweeps/rain/pictures/b0").statusCode()).isEqualTo(200);
+    for (String row404 : List.of("r2", "b7", "r", "x")) {
+      assertThat(served.get("/api/sweeps/rain/pictures/" + row404).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void reviews_go_through_the_seam() throws IOException {
+    assertThat(json(served.get("/api/sweeps/rain/reviews")).get("sweep").asText())
+        .isEqualTo("rain");
+    HttpResponse<String> taken =
+        served.change("/api/sweeps/rain/reviews", "application/json", "{\"verdicts\": []}");
+    assertThat(taken.body()).isEqualTo("{\"verdicts\":2,\"notes\":1}");
+    assertThat(seams.asked).containsExactly("rain {\"verdicts\": []}");
+    assertThat(served.change("/api/sweeps/snow/reviews", "application/json", "{}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_search_space_is_swept_only_after_it_was_checked() throws IOException {
+    String launch = "{\"name\": \"rain\", \"yaml\": \"name: rain\\n\"}";
+    assertThat(served.change("/api/sweeps", "application/json", launch).statusCode())
+        .isEqualTo(409);
+    JsonNode wrong = json(served.change("/api/check", "text/yaml", "wrong"));
+    assertThat(wrong.get("ok").asBoolean()).isFalse();
+    assertThat(wrong.get("errors").get(0).get("line").asInt()).isEqualTo(2);
+    assertThat(json(served.change("/api/check", "text/yaml", YAML)).get("lines").get(0).asText())
+        .isEqualTo("4 candidates");
+    HttpResponse<String> ended = served.change("/api/sweeps", "application/json", launch);
+    assertThat(seams.asked).containsExactly("rain name: rain\n");
+    assertThat(ended.statusCode()).isEqualTo(409);
+    assertThat(ended.body()).contains("its process said \\\"no room\\\"");
+    for (String name : List.of("../x", ".x", "-x", "a/b", "", "a".repeat(81))) {
+      String other = launch.replace("\"rain\",", "\"" + name + "\",");
+      assertThat(served.change("/api/sweeps", "application/json", other).statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void a_sweep_that_nobody_trains_is_resumed_in_a_process_and_steered_in_none() {
+    String control = "/api/sweeps/radar/control";
+    assertThat(served.change(control, "application/json", "{\"action\": \"pause\"}").body())
+        .contains("`athanor resume radar` goes on with one that was begun");
+    served.change(control, "application/json", "{\"action\": \"resume\"}");
+    assertThat(seams.asked).containsExactly("resume radar");
+  }
+
+  /** The store is this process's own here; {@code ServeTest} has it in another one. */
+  @Test
+  void changes_are_told_as_they_happen() throws Exception {
+    try (BufferedReader events = events("radar", "0")) {
+      String first = next(events, "data:");
+      try (Database database = openForWriting()) {
+        OpenSweep sweep = database.resume("radar", Served.space("radar")).orElseThrow();
+        database.steer("radar", new Still());
+        Run run = Served.begin(sweep, 2);
+        sweep.record(run, new RunEvent.EpochFinished(Served.epoch(1, 0.2), true));
+        sweep.end(run, Outcome.finished());
+        database.leave("radar");
+      }
+      String second = next(events, "data:");
+      assertThat(first).matches("data: \\{\"version\": \\d+}");
+      assertThat(second).matches("data: \\{\"version\": \\d+}").isNotEqualTo(first);
+      assertThat(next(events, ":")).isEqualTo(": still here");
+    }
+  }
+
+  @Test
+  void listeners_are_bounded_and_those_that_are_gone_make_room() throws Exception {
+    List<BufferedReader> all = new ArrayList<>();
+    for (int i = 0; i < Events.LISTENERS; i++) {
+      all.add(events("rain", "0"));
+    }
+    assertThat(served.server().listeners()).isEqualTo(Events.LISTENERS);
+    assertThat(served.get("/api/sweeps/rain/events").statusCode()).isEqualTo(503);
+    assertThat(served.get("/api/sweeps").statusCode()).isEqualTo(200);
+    for (BufferedReader one : all) {
+      one.close();
+    }
+    while (served.server().listeners() > 0) {
+      Thread.onSpinWait();
+    }
+    events("rain", "0").close();
+    assertThat(served.get("/api/sweeps/snow/events").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_sweep_that_begins_gets_the_database_from_a_busy_server() throws Exception {
+    Thread busy =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                served.get("/api/sweeps");
+              }
+            });
+    busy.start();
+    Process sweeping = io.athanor.store.Writing.start(folder);
+    try (BufferedReader said = sweeping.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("open");
+      JsonNode sweeps = json(served.get("/api/sweeps"));
+      assertThat(sweeps.size()).isGreaterThanOrEqualTo(2);
+    } finally {
+      sweeping.destroyForcibly().waitFor();
+      busy.interrupt();
+      busy.join();
+    }
+  }
+
+  private record Still() implements Steering {
+    @Override
+    public String take(Control control) {
+      return "";
+    }
+
+    @Override
+    public boolean paused() {
+      return false;
+    }
+  }
+
+  /** The server has it open for a second at most; within this process that is an error, not a wait. */
+  private Database openForWriting() {
+    while (true) {
+      try {
+        return Database.open(folder, Clock.systemUTC());
+      } catch (IllegalStateException e) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private BufferedReader events(String sweep, String last) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(served.server().url() + "api/sweeps/" + sweep + "/events"))
+            .header("Last-Event-ID", last)
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  private static String next(BufferedReader events, String beginning) throws IOException {
+    String line = events.readLine();
+    while (!line.startsWith(beginning)) {
+      line = events.readLine();
+    }
+    return line;
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+}
