@@ -48,7 +48,8 @@ class ArchitectureTest {
   static final ArchRule only_files_and_pages_see_jackson =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.athanor.spec..", "io.athanor.report..", "io.athanor.cli..")
+          .resideOutsideOfPackages(
+              "io.athanor.spec..", "io.athanor.report..", "io.athanor.web..", "io.athanor.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")
@@ -69,6 +70,10 @@ class ArchitectureTest {
           .callMethodWhere(
               target(owner(name("org.deeplearning4j.util.ModelSerializer")))
                   .and(target(nameStartingWith("restore"))));
+
+  @ArchTest
+  static final ArchRule only_web_serves_http =
+      onlyIn("io.athanor.web..", "com.sun.net.httpserver..");
 
   @ArchTest
   static final ArchRule only_cli_prints_or_exits =

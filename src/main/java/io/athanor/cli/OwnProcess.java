@@ -37,8 +37,7 @@ record OwnProcess(Process process, Path log) implements Launches.Launched {
       return new OwnProcess(builder.start(), log);
     } catch (IOException e) {
       throw new AthanorException(
-          "a process must be startable, got %s; its log would be %s"
-              .formatted(e.getMessage(), log),
+          "a process must be startable, got %s; its log would be %s".formatted(e.getMessage(), log),
           e);
     }
   }

@@ -20,8 +20,7 @@ public final class ServedReport {
 
   /** The data that the page's scripts draw from, as JSON. */
   public static String data(SweepHistory history) {
-    return Json.of(
-        PageData.of(history, Ranking.of(history), Candidates.of(history.runs())));
+    return Json.of(PageData.of(history, Ranking.of(history), Candidates.of(history.runs())));
   }
 
   /** The pictures of one row as JSON; empty where there is no such row. */
@@ -33,8 +32,7 @@ public final class ServedReport {
   }
 
   /** The whole page with its data and pictures, as the file is. */
-  public static Rendered page(
-      SweepHistory history, SweepHistory.Pictures pictures, Instant now) {
+  public static Rendered page(SweepHistory history, SweepHistory.Pictures pictures, Instant now) {
     Page page = HtmlReport.page(history, pictures, now);
     StringWriter out = new StringWriter();
     try {

@@ -58,10 +58,7 @@ final class RunTask implements Callable<OptimizationResult> {
   private void run() {
     SweepControl control = sweep.control();
     turn =
-        hand()
-            .turn(
-                proposal,
-                () -> control.ending() || hand().paused() && control.stop().asked());
+        hand().turn(proposal, () -> control.ending() || hand().paused() && control.stop().asked());
     if (turn == Hand.Turn.LEAVE) {
       control.cutShort();
     }

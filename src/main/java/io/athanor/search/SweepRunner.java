@@ -71,9 +71,7 @@ public final class SweepRunner {
     SweepOutcome searched = search(spec, tasks, past, workers);
     tasks.control().enter(Phase.OPEN);
     boolean over =
-        plan.isPresent() || until.hand().holds()
-            ? tasks.control().ending()
-            : searched.stopped();
+        plan.isPresent() || until.hand().holds() ? tasks.control().ending() : searched.stopped();
     if (!searched.exhausted()) {
       finalists.leave(spec.search().runs());
     }

@@ -309,8 +309,7 @@ public final class Database implements Results {
     long version = changes.version(sweep); // before what it is the version of is read
     Optional<Boolean> ended =
         h2.read(db -> SweepRows.key(db, sweep).map(key -> SweepRows.ended(db, key)));
-    return ended.map(
-        over -> new Pulse(version, over ? Pulse.State.ENDED : going(sweep)));
+    return ended.map(over -> new Pulse(version, over ? Pulse.State.ENDED : going(sweep)));
   }
 
   private Pulse.State going(String sweep) {
@@ -322,8 +321,7 @@ public final class Database implements Results {
   @Override
   public Optional<UnderWay> underWay() {
     return steered.map(
-        way ->
-            new UnderWay(way.sweep(), ProcessHandle.current().pid(), way.steering().paused()));
+        way -> new UnderWay(way.sweep(), ProcessHandle.current().pid(), way.steering().paused()));
   }
 
   @Override

@@ -41,13 +41,15 @@ public final class OpenSweep implements SweepStore {
     this.first = first;
   }
 
-  static OpenSweep insert(H2File h2, Changes changes, Handle db, Clock clock, SweepSpec spec, Launch launch) {
+  static OpenSweep insert(
+      H2File h2, Changes changes, Handle db, Clock clock, SweepSpec spec, Launch launch) {
     String id = SweepRows.freeId(db, spec.name());
     long key = SweepRows.insert(db, id, spec, launch, clock.instant());
     return new OpenSweep(h2, changes, clock, key, id, spec.search().rank().get(0));
   }
 
-  static Optional<OpenSweep> again(H2File h2, Changes changes, Handle db, Clock clock, String id, SweepSpec spec) {
+  static Optional<OpenSweep> again(
+      H2File h2, Changes changes, Handle db, Clock clock, String id, SweepSpec spec) {
     return SweepRows.key(db, id)
         .map(
             key -> {

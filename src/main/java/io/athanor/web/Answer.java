@@ -17,8 +17,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
 
   /** JSON that is text already. */
   static Answer text(String json) {
-    return new Answer(
-        200, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
+    return new Answer(200, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   static Answer refused(int status, String message) {

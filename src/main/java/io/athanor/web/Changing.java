@@ -81,7 +81,8 @@ final class Changing {
     }
     synchronized (checked) {
       if (!checked.contains(yaml)) {
-        throw new Refusal(409, "a search space must be checked before it is swept; check this text");
+        throw new Refusal(
+            409, "a search space must be checked before it is swept; check this text");
       }
     }
     return begin(name, () -> setting.launches().sweep(name, yaml));
@@ -95,7 +96,8 @@ final class Changing {
       Optional<UnderWay> other = shelf.read(results -> results.underWay());
       if (other.isPresent()) {
         throw new Refusal(
-            409, "one sweep is under way at a time, now " + other.get().sweep() + "; stop it first");
+            409,
+            "one sweep is under way at a time, now " + other.get().sweep() + "; stop it first");
       }
       return begun(name, beginning.get());
     } catch (AthanorException e) {
@@ -129,13 +131,13 @@ final class Changing {
   }
 
   private static Answer begun(int status, String id, Launches.Launched launched) {
-    return Answer.json(
-        status, Map.of("id", id, "pid", launched.pid(), "begun", status == 201));
+    return Answer.json(status, Map.of("id", id, "pid", launched.pid(), "begun", status == 201));
   }
 
   private Optional<String> underWay(long pid) {
     try {
-      return shelf.read(results -> results.underWay())
+      return shelf
+          .read(results -> results.underWay())
           .filter(way -> way.pid() == pid)
           .map(UnderWay::sweep);
     } catch (AthanorException e) {

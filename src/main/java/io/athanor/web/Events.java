@@ -158,7 +158,7 @@ final class Events implements AutoCloseable {
   private void look(String sweep) {
     try {
       sights.number(sweep).ifPresent(number -> note(sweep, number));
-    } catch (AthanorException e) {
+    } catch (AthanorException | IllegalStateException e) {
       // A process is opening or closing the database: next time.
     }
   }

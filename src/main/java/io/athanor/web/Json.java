@@ -25,8 +25,7 @@ final class Json {
   static {
     MAPPER
         .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(DEPTH).build());
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build());
   }
 
   private Json() {}

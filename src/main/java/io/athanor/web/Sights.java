@@ -94,9 +94,7 @@ final class Sights {
       }
     }
     SweepHistory history =
-        shelf
-            .read(results -> results.history(sweep))
-            .orElseThrow(() -> Refusal.missing("sweep"));
+        shelf.read(results -> results.history(sweep)).orElseThrow(() -> Refusal.missing("sweep"));
     Sight now = new Sight(number, history);
     synchronized (kept) {
       kept.put(sweep, now);

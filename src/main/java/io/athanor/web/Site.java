@@ -176,8 +176,7 @@ final class Site implements AutoCloseable {
         results -> {
           Optional<io.athanor.store.UnderWay> underWay = results.underWay();
           return Answer.json(
-              200,
-              results.sweeps().stream().map(sweep -> SweepLine.of(sweep, underWay)).toList());
+              200, results.sweeps().stream().map(sweep -> SweepLine.of(sweep, underWay)).toList());
         });
   }
 

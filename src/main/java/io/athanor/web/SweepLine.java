@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SweepLine(
-    String id, String started, @Nullable String ended, String state, Runs runs, @Nullable Best best) {
+    String id,
+    String started,
+    @Nullable String ended,
+    String state,
+    Runs runs,
+    @Nullable Best best) {
   /** How many runs it is to have, and how they ended. */
   record Runs(int planned, int running, int paused, int finished, int stopped, int failed) {}
 

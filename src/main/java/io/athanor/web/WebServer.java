@@ -130,7 +130,8 @@ public final class WebServer implements AutoCloseable {
       if (!bare) {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
       }
-      exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
       if (answer.body().length > 0) {
         exchange.getResponseBody().write(answer.body());
       }

@@ -109,7 +109,13 @@ class AttackTest {
     assertThat(
             served
                 .post(
-                    CONTROL, "application/json", PAUSE, "Origin", origin, Gate.TOKEN, "0".repeat(32))
+                    CONTROL,
+                    "application/json",
+                    PAUSE,
+                    "Origin",
+                    origin,
+                    Gate.TOKEN,
+                    "0".repeat(32))
                 .body())
         .contains("token");
   }
@@ -175,10 +181,19 @@ class AttackTest {
   void nonsense_is_answered_in_one_line_without_a_trace() {
     for (String body :
         List.of(
-            "", "[", "[]", "null", "{}", "{\"action\": 1}", "{\"action\": \"rm\"}",
-            "{\"action\": \"stop\", \"run\": -1}", "{\"action\": \"stop\", \"run\": \"1\"}",
-            "{\"action\": \"stop\", \"run\": 1.5}", "{\"action\": \"stop\", \"x\": 1}",
-            "{\"action\": \"stop\", \"action\": \"pause\"}", "[".repeat(100_000))) {
+            "",
+            "[",
+            "[]",
+            "null",
+            "{}",
+            "{\"action\": 1}",
+            "{\"action\": \"rm\"}",
+            "{\"action\": \"stop\", \"run\": -1}",
+            "{\"action\": \"stop\", \"run\": \"1\"}",
+            "{\"action\": \"stop\", \"run\": 1.5}",
+            "{\"action\": \"stop\", \"x\": 1}",
+            "{\"action\": \"stop\", \"action\": \"pause\"}",
+            "[".repeat(100_000))) {
       HttpResponse<String> said = served.change(CONTROL, "application/json", body);
       assertThat(said.statusCode()).as(body).isEqualTo(400);
       assertThat(said.body()).startsWith("{\"error\":").doesNotContain("\tat ", "\n", "Exception");
@@ -242,7 +257,10 @@ class AttackTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
-      out.write(request.replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write(
+          request
+              .replaceFirst("\r\n", "\r\nConnection: close\r\n")
+              .getBytes(StandardCharsets.UTF_8));
       out.flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -171,17 +171,16 @@ final class Served implements AutoCloseable {
         Path.of("/"));
   }
 
-  /** A sweep of three runs: one finished, one under way when the database is closed, one to come. */
+  /**
+   * A sweep of three runs: one finished, one under way when the database is closed, one to come.
+   */
   static OpenSweep begin(Database database, String name) {
-    OpenSweep sweep =
-        database.begin(space(name), new Launch(name + ".yaml", Path.of("/"), 1, 1));
+    OpenSweep sweep = database.begin(space(name), new Launch(name + ".yaml", Path.of("/"), 1, 1));
     sweep.describe(SweepStoreContract.data());
     Run run = begin(sweep, 1);
     sweep.record(run, new RunEvent.EpochFinished(epoch(1, 0.25), true));
     sweep.record(
-        run,
-        new RunEvent.Scored(
-            1, scores(0.5), List.of(), SweepStoreContract.data().pictures()));
+        run, new RunEvent.Scored(1, scores(0.5), List.of(), SweepStoreContract.data().pictures()));
     sweep.end(run, Outcome.finished());
     return sweep;
   }

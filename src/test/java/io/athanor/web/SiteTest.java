@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.athanor.store.Database;
-import io.athanor.store.OpenSweep;
-import io.athanor.sweep.Control;
-import io.athanor.sweep.Run;
-import io.athanor.sweep.RunEvent;
-import io.athanor.sweep.RunExecutor.Outcome;
-import io.athanor.sweep.Steering;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +69,7 @@ class SiteTest {
         .contains("<meta name=\"athanor-token\" content=\"" + served.server().token() + "\"");
     assertThat(served.get("/", "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8").body())
         .contains("lang=\"zh-CN\"", "<h1>搜索</h1>", ">已结束<");
-    assertThat(served.get("/", "Accept-Language", "\0;;q=x").statusCode()).isIn(200, 400);
+    assertThat(served.get("/", "Accept-Language", ";;q=x").statusCode()).isEqualTo(200);
     assertThat(served.get("/assets/sweeps.css").headers().firstValue("Content-Type"))
         .contains("text/css; charset=utf-8");
   }
@@ -164,22 +157,24 @@ class SiteTest {
     assertThat(seams.asked).containsExactly("resume radar");
   }
 
-  /** The store is this process's own here; {@code ServeTest} has it in another one. */
   @Test
-  void changes_are_told_as_they_happen() throws Exception {
-    try (BufferedReader events = events("radar", "0")) {
-      String first = next(events, "data:");
-      try (Database database = openForWriting()) {
-        OpenSweep sweep = database.resume("radar", Served.space("radar")).orElseThrow();
-        database.steer("radar", new Still());
-        Run run = Served.begin(sweep, 2);
-        sweep.record(run, new RunEvent.EpochFinished(Served.epoch(1, 0.2), true));
-        sweep.end(run, Outcome.finished());
-        database.leave("radar");
+  void changes_by_another_process_are_told_as_they_happen() throws Exception {
+    Process sweeping = io.athanor.store.Writing.start(folder);
+    try (BufferedReader said = sweeping.inputReader()) {
+      while (!said.readLine().equals("killed 1 1")) {
+        continue;
       }
-      String second = next(events, "data:");
-      assertThat(first).matches("data: \\{\"version\": \\d+}");
-      assertThat(second).matches("data: \\{\"version\": \\d+}").isNotEqualTo(first);
+      try (BufferedReader events = events("killed", "0")) {
+        String first = next(events, "data:");
+        assertThat(first).matches("data: \\{\"version\": \\d+}");
+        said.readLine();
+        assertThat(next(events, "data:")).isNotEqualTo(first);
+      }
+    } finally {
+      sweeping.destroyForcibly().waitFor();
+    }
+    try (BufferedReader events = events("rain", "0")) {
+      next(events, "data:");
       assertThat(next(events, ":")).isEqualTo(": still here");
     }
   }
@@ -196,19 +191,22 @@ class SiteTest {
     for (BufferedReader one : all) {
       one.close();
     }
-    while (served.server().listeners() > 0) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (served.server().listeners() > 0 && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
+    assertThat(served.server().listeners()).isZero();
     events("rain", "0").close();
     assertThat(served.get("/api/sweeps/snow/events").statusCode()).isEqualTo(404);
   }
 
   @Test
   void a_sweep_that_begins_gets_the_database_from_a_busy_server() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
     Thread busy =
         new Thread(
             () -> {
-              while (!Thread.currentThread().isInterrupted()) {
+              while (!over.get()) {
                 served.get("/api/sweeps");
               }
             });
@@ -220,44 +218,25 @@ class SiteTest {
       assertThat(sweeps.size()).isGreaterThanOrEqualTo(2);
     } finally {
       sweeping.destroyForcibly().waitFor();
-      busy.interrupt();
+      over.set(true);
       busy.join();
     }
   }
 
-  private record Still() implements Steering {
-    @Override
-    public String take(Control control) {
-      return "";
-    }
-
-    @Override
-    public boolean paused() {
-      return false;
-    }
-  }
-
-  /** The server has it open for a second at most; within this process that is an error, not a wait. */
-  private Database openForWriting() {
-    while (true) {
-      try {
-        return Database.open(folder, Clock.systemUTC());
-      } catch (IllegalStateException e) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private BufferedReader events(String sweep, String last) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(served.server().url() + "api/sweeps/" + sweep + "/events"))
-            .header("Last-Event-ID", last)
-            .build();
-    HttpResponse<InputStream> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+  private BufferedReader events(String sweep, String last) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
+    socket.setSoTimeout(10_000);
+    socket
+        .getOutputStream()
+        .write(
+            "GET /api/sweeps/%s/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nLast-Event-ID: %s\r\n\r\n"
+                .formatted(sweep, served.port(), last)
+                .getBytes(StandardCharsets.US_ASCII));
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+    return lines; // closing it closes the socket
   }
 
   private static String next(BufferedReader events, String beginning) throws IOException {
