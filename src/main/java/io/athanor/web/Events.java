@@ -56,7 +56,9 @@ final class Events implements AutoCloseable {
    * @param seen the event that the listener has had last; 0 for none
    */
   void tell(HttpExchange exchange, String sweep, long seen) throws IOException {
-    sights.number(sweep).orElseThrow(() -> Refusal.missing("sweep"));
+    if (sights.number(sweep).isEmpty()) {
+      throw Refusal.missing("sweep");
+    }
     synchronized (this) {
       if (count >= LISTENERS || closed) {
         throw new Refusal(503, "at most " + LISTENERS + " pages are told of changes at a time");

@@ -110,7 +110,7 @@ public final class WebServer implements AutoCloseable {
       }
       answer = given.get();
     } catch (Refusal e) {
-      answer = Answer.refused(e.status(), e.getMessage());
+      answer = Answer.refused(e.status(), String.valueOf(e.getMessage()));
     } catch (AthanorException e) {
       answer = Answer.refused(503, String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
