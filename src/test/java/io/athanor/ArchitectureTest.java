@@ -49,7 +49,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.athanor.spec..", "io.athanor.review..", "io.athanor.report..", "io.athanor.cli..")
+              "io.athanor.spec..",
+              "io.athanor.review..",
+              "io.athanor.report..",
+              "io.athanor.web..",
+              "io.athanor.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..")
@@ -70,6 +74,10 @@ class ArchitectureTest {
           .callMethodWhere(
               target(owner(name("org.deeplearning4j.util.ModelSerializer")))
                   .and(target(nameStartingWith("restore"))));
+
+  @ArchTest
+  static final ArchRule only_web_serves_http =
+      onlyIn("io.athanor.web..", "com.sun.net.httpserver..");
 
   @ArchTest
   static final ArchRule only_cli_prints_or_exits =

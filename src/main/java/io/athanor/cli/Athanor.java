@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       LsCommand.class,
       ShowCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       SuggestCommand.class,
       ImportReviewsCommand.class,
       ExportReviewsCommand.class,

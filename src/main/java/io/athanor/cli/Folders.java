@@ -26,6 +26,10 @@ final class Folders {
     return runs;
   }
 
+  Path reports() {
+    return reports;
+  }
+
   /** Fails before a sweep is trained rather than after it, if its report could not be written. */
   void requireReports() {
     try {

@@ -47,6 +47,13 @@ final class Interrupts {
     notice.accept(line);
   }
 
+  /** As by one more Ctrl-C, but never to the end without a report; whether it was the first. */
+  boolean ask() {
+    int times = count.updateAndGet(before -> Math.min(before + 1, 2));
+    notice.accept(times == 1 ? ONCE : TWICE);
+    return times == 1;
+  }
+
   private void raised(Signal signal) {
     int times = count.incrementAndGet();
     if (times > 2) {

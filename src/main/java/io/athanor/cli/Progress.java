@@ -122,8 +122,8 @@ final class Progress {
 
   synchronized void ended(Run run) {
     active.remove(run.number());
-    workDone++;
-    if (run.state() != RunState.PAUSED) {
+    if (run.state() != RunState.PAUSED) { // paused ones come again
+      workDone++;
       done++;
     }
     if (run.state().failed()) {

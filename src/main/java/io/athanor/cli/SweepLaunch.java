@@ -2,6 +2,7 @@ package io.athanor.cli;
 
 import io.athanor.report.HtmlReport;
 import io.athanor.report.ReportSweep;
+import io.athanor.search.Hand;
 import io.athanor.search.Past;
 import io.athanor.search.Start;
 import io.athanor.search.SweepEvent;
@@ -42,6 +43,7 @@ final class SweepLaunch {
   private final RunnerOptions options;
   private final Optional<Deadline> deadline;
   private final Interrupts interrupts;
+  private final HandSteering steering;
 
   SweepLaunch(CommandLine line, Folders folders, RunnerOptions options) {
     this.out = line.getOut();
@@ -50,6 +52,7 @@ final class SweepLaunch {
     this.options = options;
     this.deadline = options.deadline().deadline(Clock.systemDefaultZone());
     this.interrupts = Interrupts.listen(err::println);
+    this.steering = new HandSteering(new Hand(InstantSource.system()), interrupts);
     if (options.inProcess()) {
       WarmUp.begin();
     }
@@ -143,7 +146,9 @@ final class SweepLaunch {
     EarlierSweeps.print(start, err);
     Past past = new Past(history.runs(), start);
     Judge judge = new Judge(spec.search().rank().get(0), database.eye(sweep.id()));
+    database.steer(sweep.id(), steering);
     SweepOutcome outcome = train(spec, judge, launch, survey, history, past, sweep);
+    database.leave(sweep.id());
     if (!outcome.stopped()) {
       sweep.finish();
     }
@@ -190,7 +195,8 @@ final class SweepLaunch {
               this::stop,
               deadline.map(d -> d.end().toInstant()),
               InstantSource.system(),
-              plan -> progress.notice(PlanLine.text(plan))));
+              plan -> progress.notice(PlanLine.text(plan)),
+              steering.hand()));
     } finally {
       progress.close();
     }

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,20 @@ final class Gallery implements Iterable<Block> {
         return block;
       }
     };
+  }
+
+  /** One row by its id: {@code input}, {@code truth}, {@code b0}, {@code r12}. */
+  Optional<Block> row(String id) {
+    return sources()
+        .filter(source -> source.id().equals(id))
+        .map(source -> block(id, source.pictures(), source.maps()))
+        .findFirst()
+        .or(
+            () ->
+                model.ranking().runs().stream()
+                    .filter(run -> id.equals(model.id(run)))
+                    .map(this::run)
+                    .findFirst());
   }
 
   private record Source(

@@ -53,6 +53,7 @@ public record Page(
           "review-files.js",
           "review-notes.js",
           "agreement.js",
+          "live.js",
           "summary.js",
           "finals.js",
           "states.js",
@@ -109,14 +110,29 @@ public record Page(
    */
   public record Block(String id, String json) {}
 
+  /** The page of a file, with its pictures. */
   static Page of(PageData data, String title, Iterable<Block> gallery) {
+    return page(Json.of(data), title, "", gallery, "");
+  }
+
+  /**
+   * The page of a server, which is asked for pictures and changes.
+   *
+   * @param data JSON
+   */
+  static Page served(String data, String title, String token) {
+    return page(data, title, token, List.of(), "; connect-src 'self'; frame-ancestors 'none'");
+  }
+
+  private static Page page(
+      String data, String title, String token, Iterable<Block> gallery, String more) {
     String style = joined(STYLES);
     String library = resource(ECHARTS);
     String script = joined(SCRIPTS);
     String policy =
-        "default-src 'none'; script-src %s %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'"
-            .formatted(hash(library), hash(script), hash(style));
-    return new Page(title, policy, "", style, library, script, Json.of(data), gallery);
+        "default-src 'none'; script-src %s %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'%s"
+            .formatted(hash(library), hash(script), hash(style), more);
+    return new Page(title, policy, token, style, library, script, data, gallery);
   }
 
   void write(Writer out) throws IOException {

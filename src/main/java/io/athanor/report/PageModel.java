@@ -90,7 +90,7 @@ final class PageModel {
     return new PageData(
         now.toString(),
         live,
-        histories.stream().map(PageModel::sweep).toList(),
+        sweeps.stream().map(PageModel::sweep).toList(),
         ranking.by().map(ScoreColumn::id).orElse(null),
         ranking.byValidation(),
         ranking.column(ScoreKind.MSE).map(ScoreColumn::id).orElse(null),
@@ -147,7 +147,8 @@ final class PageModel {
     return all;
   }
 
-  private static Sweep sweep(SweepHistory history) {
+  private static Sweep sweep(ReportSweep sweep) {
+    SweepHistory history = sweep.history();
     return new Sweep(
         history.id(),
         history.file(),
@@ -157,7 +158,7 @@ final class PageModel {
         history.planned(),
         history.rank().stream().map(ScoreKind::key).toList(),
         history.data().map(DataReport::fingerprint).orElse(null),
-        state(history));
+        sweep.state().orElseGet(() -> state(history)));
   }
 
   private static String state(SweepHistory history) {

@@ -1,5 +1,6 @@
 package io.athanor.search;
 
+import java.util.Optional;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -17,6 +18,8 @@ import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
  *
  * <p>Each worker begins one run at least; from then on there must be room for it in the plan of a
  * sweep with a deadline.
+ *
+ * <p>A run that a person paused and resumed comes before a new one.
  *
  * <p>Arbiter asks for more while every worker is busy, and a sampler that is asked then would
  * decide without the results that are still to come. So it is asked only when a run can begin.
@@ -40,7 +43,13 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
 
   @Override
   public boolean hasMoreCandidates() {
-    if (proposed >= planned || underWay >= workers) {
+    if (underWay >= workers) {
+      return false;
+    }
+    if (control.hand().bringsBack() && !control.ending()) {
+      return true;
+    }
+    if (proposed >= planned) {
       return false;
     }
     if (control.ending()) {
@@ -65,8 +74,12 @@ final class Proposals implements CandidateGenerator, TerminationCondition {
 
   @Override
   public Candidate<?> getCandidate() {
-    proposed++;
     underWay++;
+    Optional<Proposal> back = control.hand().back();
+    if (back.isPresent()) {
+      return back.get();
+    }
+    proposed++;
     return sampler.getCandidate();
   }
 

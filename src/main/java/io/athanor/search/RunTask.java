@@ -28,6 +28,7 @@ final class RunTask implements Callable<OptimizationResult> {
   private final RunTasks sweep;
   private final Proposal proposal;
   private RunState state = RunState.PAUSED;
+  private Hand.Turn turn = Hand.Turn.LEAVE;
 
   RunTask(RunTasks sweep, Proposal proposal) {
     this.sweep = sweep;
@@ -38,18 +39,41 @@ final class RunTask implements Callable<OptimizationResult> {
   public OptimizationResult call() {
     long started = System.currentTimeMillis();
     try {
-      if (sweep.control().ending()) {
-        sweep.control().cutShort();
-      } else {
-        run();
-      }
+      run();
     } catch (Throwable e) { // whatever it is, Arbiter would only log it
       sweep.control().fail(e);
+    } finally {
+      if (turn != Hand.Turn.HOLD) {
+        hand().over(proposal.number());
+      }
     }
     return result(started);
   }
 
+  private Hand hand() {
+    return sweep.control().hand();
+  }
+
+  /** Once, and again each time a pause of the whole sweep is over. */
   private void run() {
+    SweepControl control = sweep.control();
+    turn =
+        hand().turn(proposal, () -> control.ending() || hand().paused() && control.stop().asked());
+    if (turn == Hand.Turn.LEAVE) {
+      control.cutShort();
+    }
+    while (turn == Hand.Turn.TRAIN) {
+      state = stretch();
+      boolean paused = state == RunState.PAUSED && hand().cut(proposal.number());
+      turn = paused ? hand().turn(proposal, () -> control.stop().asked()) : Hand.Turn.LEAVE;
+    }
+    if (turn != Hand.Turn.HOLD) {
+      control.ended(state);
+    }
+  }
+
+  /** From the run's beginning, or where it was paused, to where it ends or is paused. */
+  private RunState stretch() {
     int number = proposal.number();
     Segment segment =
         sweep
@@ -60,13 +84,38 @@ final class RunTask implements Callable<OptimizationResult> {
                 proposal.candidate(),
                 proposal.finalistOf());
     Run run = segment.run();
-    sweep.control().began();
+    sweep.control().began(number);
+    hand().began(proposal);
     sweep.listener().accept(new SweepEvent.Began(run));
-    Outcome outcome = train(segment);
+    tellNotes(run);
+    Outcome outcome = hand().stopped(number) ? stoppedByHand() : train(segment);
+    if (outcome.state() == RunState.PAUSED) {
+      outcome = byHand(run, outcome);
+    }
+    tellNotes(run);
     Run ended = sweep.store().end(run, outcome);
-    state = ended.state();
-    sweep.control().ended(state);
     sweep.listener().accept(new SweepEvent.Ended(ended));
+    return ended.state();
+  }
+
+  private void tellNotes(Run run) {
+    hand().notes(run.number()).forEach(note -> tell(run, new RunEvent.Incident(note)));
+  }
+
+  private static Outcome stoppedByHand() {
+    return Outcome.of(RunState.STOPPED, Hand.STOPPED);
+  }
+
+  /** The outcome of a segment that was cut short, perhaps by a person. */
+  private Outcome byHand(Run run, Outcome outcome) {
+    if (hand().stopped(run.number())) {
+      return stoppedByHand();
+    }
+    return hand().cut(run.number()) && !sweep.control().stop().asked()
+        ? Outcome.of(
+            RunState.PAUSED,
+            "paused by hand after epoch " + sweep.comparisons().epochs(run.number()).size())
+        : outcome;
   }
 
   /** From rung to rung, until the run ends, is stopped by the scheduler, or the sweep is ending. */
@@ -95,7 +144,10 @@ final class RunTask implements Callable<OptimizationResult> {
     try {
       return sweep
           .executor()
-          .execute(segment, event -> tell(segment.run(), event), sweep.control()::stop);
+          .execute(
+              segment,
+              event -> tell(segment.run(), event),
+              () -> sweep.control().stop().or(hand().stop(segment.run().number())));
     } catch (Throwable e) { // any error of a run costs that run alone
       return Outcome.failed(e);
     }

@@ -2,7 +2,10 @@ package io.athanor.search;
 
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Stop;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepControl {
   private final Supplier<Stop> stop;
+  private final Hand hand;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean interrupted;
   private volatile Phase phase = Phase.OPEN;
-  private int runs;
+  private final Set<Integer> runs = new HashSet<>();
   private int finished;
   private int failed;
   private boolean cut;
   private boolean exhausted;
 
+  /** With nobody who steers. */
   SweepControl(Supplier<Stop> stop) {
+    this(stop, new Hand(InstantSource.system()));
+  }
+
+  SweepControl(Supplier<Stop> stop, Hand hand) {
     this.stop = stop;
+    this.hand = hand;
+  }
+
+  /** What a person asks meanwhile. */
+  Hand hand() {
+    return hand;
   }
 
   /** Whether no run may begin any more. */
@@ -79,13 +94,14 @@ final class SweepControl {
   }
 
   /** A run that had ended before the sweep was continued. */
-  synchronized void had(RunState state) {
-    began();
+  synchronized void had(int run, RunState state) {
+    began(run);
     ended(state);
   }
 
-  synchronized void began() {
-    runs++;
+  /** A run begins, or goes on. */
+  synchronized void began(int run) {
+    runs.add(run);
   }
 
   synchronized void ended(RunState state) {
@@ -105,6 +121,6 @@ final class SweepControl {
   }
 
   synchronized SweepOutcome outcome() {
-    return new SweepOutcome(runs, finished, failed, cut, exhausted);
+    return new SweepOutcome(runs.size(), finished, failed, cut || hand.holds(), exhausted);
   }
 }

@@ -62,15 +62,16 @@ public final class SweepRunner {
                   listener.accept(event);
                 }),
             comparisons,
-            new SweepControl(until.stop()));
+            new SweepControl(until.stop(), until.hand()));
     past.runs().stream()
         .map(RunHistory::run)
         .filter(run -> run.state().ended())
-        .forEach(run -> tasks.control().had(run.state()));
+        .forEach(run -> tasks.control().had(run.number(), run.state()));
     plan.ifPresent(tasks.control()::enter);
     SweepOutcome searched = search(spec, tasks, past, workers);
     tasks.control().enter(Phase.OPEN);
-    boolean over = plan.isPresent() ? tasks.control().ending() : searched.stopped();
+    boolean over =
+        plan.isPresent() || until.hand().holds() ? tasks.control().ending() : searched.stopped();
     if (!searched.exhausted()) {
       finalists.leave(spec.search().runs());
     }
@@ -125,6 +126,7 @@ public final class SweepRunner {
 
   static SweepOutcome run(CandidateGenerator sampler, int planned, RunTasks tasks, int workers) {
     launch(runner(sampler, planned, tasks, workers), tasks.control());
+    tasks.control().hand().partEnds();
     tasks.control().failure().ifPresent(SweepRunner::rethrow);
     return tasks.control().outcome();
   }

@@ -15,9 +15,20 @@ import java.util.function.Supplier;
  *     trained by then
  * @param clock of the deadline
  * @param notice told of the plan when it is made and when it changes by much, by any thread
+ * @param hand what a person asks meanwhile
  */
 public record Until(
-    Supplier<Stop> stop, Optional<Instant> end, InstantSource clock, Consumer<TimePlan> notice) {
+    Supplier<Stop> stop,
+    Optional<Instant> end,
+    InstantSource clock,
+    Consumer<TimePlan> notice,
+    Hand hand) {
+  /** With nobody who steers. */
+  public Until(
+      Supplier<Stop> stop, Optional<Instant> end, InstantSource clock, Consumer<TimePlan> notice) {
+    this(stop, end, clock, notice, new Hand(clock));
+  }
+
   /** Without a deadline. */
   public static Until stopped(Supplier<Stop> stop) {
     return new Until(stop, Optional.empty(), InstantSource.system(), plan -> {});

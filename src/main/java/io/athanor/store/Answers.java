@@ -30,6 +30,12 @@ record Answers(Database database, H2File h2) {
       return new Ask.Told.Review(database.review(review.reviews()));
     } else if (ask instanceof Ask.Eye eye) {
       return new Ask.Told.Eye(database.eye(eye.sweep()));
+    } else if (ask instanceof Ask.Pulse pulse) {
+      return new Ask.Told.Pulse(database.pulse(pulse.sweep()));
+    } else if (ask instanceof Ask.UnderWay) {
+      return new Ask.Told.UnderWay(database.underWay());
+    } else if (ask instanceof Ask.Steer steer) {
+      return new Ask.Told.Steered(database.steer(steer.sweep(), steer.control()));
     }
     return new Ask.Told.Sweeps(database.sweeps());
   }

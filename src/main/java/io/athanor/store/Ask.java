@@ -3,6 +3,7 @@ package io.athanor.store;
 import io.athanor.review.Reviews;
 import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.EyeFormula;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
@@ -38,6 +39,13 @@ sealed interface Ask {
 
   record Sequences(String sweep, long run) implements Ask {}
 
+  record Pulse(String sweep) implements Ask {}
+
+  record UnderWay() implements Ask {}
+
+  /** Not a question: what is asked of the sweep under way. */
+  record Steer(String sweep, Control control) implements Ask {}
+
   /** An answer, each to the question of its name. */
   sealed interface Told {
     record Sweeps(List<SweepSummary> sweeps) implements Told {}
@@ -62,6 +70,12 @@ sealed interface Ask {
     record Errors(List<ErrorMap> errors) implements Told {}
 
     record Sequences(List<SequenceScores> sequences) implements Told {}
+
+    record Pulse(Optional<io.athanor.store.Pulse> pulse) implements Told {}
+
+    record UnderWay(Optional<io.athanor.store.UnderWay> sweep) implements Told {}
+
+    record Steered(String line) implements Told {}
 
     /** The question could not be answered. */
     record Failed(String message) implements Told {}

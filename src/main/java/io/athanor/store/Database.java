@@ -3,8 +3,10 @@ package io.athanor.store;
 import io.athanor.review.Reviews;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Launch;
+import io.athanor.sweep.Steering;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
@@ -46,11 +48,14 @@ public final class Database implements Results {
   private final H2File h2;
   private final Path file;
   private final Clock clock;
+  private final Changes changes;
+  private volatile Optional<Steered> steered = Optional.empty();
   private Optional<OwnerServer> server = Optional.empty();
   private boolean closed;
 
   private Database(H2File h2, Path file, Clock clock) {
     this.h2 = h2;
+    this.changes = new Changes(h2.read(Database::mark));
     this.file = file;
     this.clock = clock;
   }
@@ -134,14 +139,14 @@ public final class Database implements Results {
             tidy,
             () -> owner(folder).map(Owner::pid));
     Owner.sign(absolute.resolveSibling(NOTE), Optional.empty());
-    Database database = new Database(h2, absolute, clock);
     try {
       if (h2.read(RunRows::anyRunning)) {
         h2.write(RunRows::pauseRunning);
       }
-      return database;
+      return new Database(h2, absolute, clock);
     } catch (RuntimeException | Error e) {
-      database.close();
+      Owner.withdraw(absolute.resolveSibling(NOTE));
+      h2.close();
       throw e;
     }
   }
@@ -183,7 +188,7 @@ public final class Database implements Results {
 
   /** Begins a sweep under a name of its own: the spec's, or with -2, -3, … where that is taken. */
   public OpenSweep begin(SweepSpec spec, Launch launch) {
-    return h2.write(db -> OpenSweep.insert(h2, db, clock, spec, launch));
+    return h2.write(db -> OpenSweep.insert(h2, changes, db, clock, spec, launch));
   }
 
   /** What going on with a sweep needs; empty where there is no such sweep. */
@@ -197,7 +202,7 @@ public final class Database implements Results {
    * @param spec with the runs that it is to have from now on
    */
   public Optional<OpenSweep> resume(String sweep, SweepSpec spec) {
-    return h2.write(db -> OpenSweep.again(h2, db, clock, sweep, spec));
+    return h2.write(db -> OpenSweep.again(h2, changes, db, clock, sweep, spec));
   }
 
   @Override
@@ -227,7 +232,9 @@ public final class Database implements Results {
 
   @Override
   public Reviews.Added review(Reviews reviews) {
-    return h2.write(db -> ReviewRows.add(db, reviews, clock.instant()));
+    Reviews.Added added = h2.write(db -> ReviewRows.add(db, reviews, clock.instant()));
+    changes.note(reviews.sweep());
+    return added;
   }
 
   @Override
@@ -238,6 +245,66 @@ public final class Database implements Results {
   @Override
   public SweepHistory.Details details(String sweep) {
     return new RunDetails(h2, sweep);
+  }
+
+  /** A sweep under way, and who steers it. */
+  private record Steered(String sweep, Steering steering) {}
+
+  /** Says who steers a sweep, from now on and until it is said of another or the end. */
+  public void steer(String sweep, Steering steering) {
+    steered = Optional.of(new Steered(sweep, steering));
+    changed(sweep);
+  }
+
+  /** The sweep is no longer under way. */
+  public void leave(String sweep) {
+    steered = Optional.empty();
+    changed(sweep);
+  }
+
+  private void changed(String sweep) {
+    h2.write(db -> true); // leaves a mark, as every change does
+    changes.note(sweep);
+  }
+
+  @Override
+  public Optional<Pulse> pulse(String sweep) {
+    long version = changes.version(sweep); // before what it is the version of is read
+    Optional<Boolean> ended =
+        h2.read(db -> SweepRows.key(db, sweep).map(key -> SweepRows.ended(db, key)));
+    return ended.map(over -> new Pulse(version, over ? Pulse.State.ENDED : going(sweep)));
+  }
+
+  private Pulse.State going(String sweep) {
+    return underWay().filter(way -> way.sweep().equals(sweep) && !way.paused()).isPresent()
+        ? Pulse.State.RUNNING
+        : Pulse.State.PAUSED;
+  }
+
+  @Override
+  public Optional<UnderWay> underWay() {
+    return steered.map(
+        way -> new UnderWay(way.sweep(), ProcessHandle.current().pid(), way.steering().paused()));
+  }
+
+  @Override
+  public String steer(String sweep, Control control) {
+    Steering steering =
+        steered
+            .filter(way -> way.sweep().equals(sweep))
+            .orElseThrow(
+                () ->
+                    new AthanorException(
+                        "a sweep must be under way to be steered, got %s, which is not; `athanor resume %s` goes on with one that was begun"
+                            .formatted(sweep, sweep)))
+            .steering();
+    String line = steering.take(control);
+    changed(sweep);
+    return line;
+  }
+
+  private static long mark(Handle db) {
+    return db.createQuery("SELECT mark FROM last_write").mapTo(Long.class).one();
   }
 
   /** For measurements of large databases, which are not filled run by run. */

@@ -14,6 +14,7 @@ import io.athanor.sweep.SweepStore;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,31 +27,35 @@ import org.jdbi.v3.core.Handle;
  */
 public final class OpenSweep implements SweepStore {
   private final H2File h2;
+  private final Changes changes;
   private final Clock clock;
   private final long key;
   private final String id;
   private final ScoreKind first;
 
-  private OpenSweep(H2File h2, Clock clock, long key, String id, ScoreKind first) {
+  private OpenSweep(H2File h2, Changes changes, Clock clock, long key, String id, ScoreKind first) {
     this.h2 = h2;
+    this.changes = changes;
     this.clock = clock;
     this.key = key;
     this.id = id;
     this.first = first;
   }
 
-  static OpenSweep insert(H2File h2, Handle db, Clock clock, SweepSpec spec, Launch launch) {
+  static OpenSweep insert(
+      H2File h2, Changes changes, Handle db, Clock clock, SweepSpec spec, Launch launch) {
     String id = SweepRows.freeId(db, spec.name());
     long key = SweepRows.insert(db, id, spec, launch, clock.instant());
-    return new OpenSweep(h2, clock, key, id, spec.search().rank().get(0));
+    return new OpenSweep(h2, changes, clock, key, id, spec.search().rank().get(0));
   }
 
-  static Optional<OpenSweep> again(H2File h2, Handle db, Clock clock, String id, SweepSpec spec) {
+  static Optional<OpenSweep> again(
+      H2File h2, Changes changes, Handle db, Clock clock, String id, SweepSpec spec) {
     return SweepRows.key(db, id)
         .map(
             key -> {
               SweepRows.reopen(db, key, spec);
-              return new OpenSweep(h2, clock, key, id, SweepRows.rank(db, key).get(0));
+              return new OpenSweep(h2, changes, clock, key, id, SweepRows.rank(db, key).get(0));
             });
   }
 
@@ -61,7 +66,7 @@ public final class OpenSweep implements SweepStore {
 
   @Override
   public void describe(DataReport data) {
-    h2.write(
+    write(
         db -> {
           DataRows.insert(db, key, data);
           return true;
@@ -79,7 +84,7 @@ public final class OpenSweep implements SweepStore {
 
   @Override
   public Segment begin(int number, long seed, Candidate candidate, OptionalInt finalistOf) {
-    return h2.write(
+    return write(
         db ->
             RunRows.resume(db, key, number, seed, candidate)
                 .orElseGet(
@@ -93,7 +98,7 @@ public final class OpenSweep implements SweepStore {
     if (event instanceof RunEvent.Advanced) {
       return;
     }
-    h2.write(
+    write(
         db -> {
           RunRows.requireRunning(db, key, run);
           if (event instanceof RunEvent.SegmentBegan began) {
@@ -117,7 +122,7 @@ public final class OpenSweep implements SweepStore {
 
   @Override
   public Run end(Run run, RunExecutor.Outcome outcome) {
-    return h2.write(db -> RunRows.end(db, key, run, outcome, clock.instant()));
+    return write(db -> RunRows.end(db, key, run, outcome, clock.instant()));
   }
 
   /**
@@ -125,6 +130,12 @@ public final class OpenSweep implements SweepStore {
    * RUNNING may end yet.
    */
   public void finish() {
-    h2.write(db -> SweepRows.finish(db, key, clock.instant()));
+    write(db -> SweepRows.finish(db, key, clock.instant()));
+  }
+
+  private <T> T write(Function<Handle, T> work) {
+    T result = h2.write(work);
+    changes.note(id);
+    return result;
   }
 }

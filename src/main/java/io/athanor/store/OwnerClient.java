@@ -7,6 +7,7 @@ import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.SequenceScores;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.wire.Channel;
@@ -161,6 +162,21 @@ final class OwnerClient implements Results {
   @Override
   public Optional<EyeFormula> eye(String sweep) {
     return told(new Ask.Eye(sweep), Ask.Told.Eye.class).eye();
+  }
+
+  @Override
+  public Optional<Pulse> pulse(String sweep) {
+    return told(new Ask.Pulse(sweep), Ask.Told.Pulse.class).pulse();
+  }
+
+  @Override
+  public Optional<UnderWay> underWay() {
+    return told(new Ask.UnderWay(), Ask.Told.UnderWay.class).sweep();
+  }
+
+  @Override
+  public String steer(String sweep, Control control) {
+    return told(new Ask.Steer(sweep, control), Ask.Told.Steered.class).line();
   }
 
   private synchronized <T extends Ask.Told> T told(Ask ask, Class<T> answer) {

@@ -2,6 +2,7 @@ package io.athanor.store;
 
 import io.athanor.review.Reviews;
 import io.athanor.sweep.EyeFormula;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.SweepHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,20 @@ public interface Results extends AutoCloseable {
 
   /** How the score {@code eye} of a sweep is made; empty where it has none. */
   Optional<EyeFormula> eye(String sweep);
+
+  /** Whether a sweep goes on and has changed, quickly; empty where there is no such sweep. */
+  Optional<Pulse> pulse(String sweep);
+
+  /** The sweep that a process is at; empty where there is none. */
+  Optional<UnderWay> underWay();
+
+  /**
+   * Asks something of a sweep under way.
+   *
+   * @return one line that says what follows
+   * @throws io.athanor.sweep.AthanorException if it is not under way, or that cannot be done
+   */
+  String steer(String sweep, Control control);
 
   @Override
   void close();

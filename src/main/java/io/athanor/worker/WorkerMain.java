@@ -72,12 +72,22 @@ public final class WorkerMain {
         if (order.get() instanceof Order.Halt halt) {
           halt(halt);
         } else {
+          if (order.get() instanceof Order.Train train) {
+            begin(train); // before a halt that comes while the run is still being prepared
+          }
           orders.add(order.get());
         }
       }
       Runtime.getRuntime().halt(0);
     } catch (IOException e) {
       Runtime.getRuntime().halt(LOST);
+    }
+  }
+
+  private void begin(Order.Train train) {
+    synchronized (stopLock) {
+      current = train.segment().run().id();
+      stop = Stop.NO;
     }
   }
 
@@ -114,10 +124,6 @@ public final class WorkerMain {
       send(new Message.Ready(survey.fingerprint(), Memory.resident()));
       while (true) {
         Order.Train train = (Order.Train) orders.take();
-        synchronized (stopLock) {
-          current = train.segment().run().id();
-          stop = Stop.NO;
-        }
         Outcome outcome = train(executor, train);
         send(new Message.Ended(outcome, Memory.resident()));
       }
