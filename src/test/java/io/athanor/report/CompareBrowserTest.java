@@ -472,6 +472,26 @@ class CompareBrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void the_film_waits_for_those_who_do_not_want_movement() {
+    browser.run("window.matchMedia = () => ({matches: true}); Athanor.compareFilm.open()");
+    settle();
+    assertThat(browser.<Boolean>run("return Athanor.compareFilm.playing()")).isFalse();
+    assertThat(browser.text(".cmp-step")).isEqualTo("lead +1");
+  }
+
+  @Test
+  void two_in_one_place_stay_when_rows_change() {
+    browser.press("f");
+    settle();
+    browser.run("Athanor.chosen.set(['r10', 'r2'])");
+    settle();
+    List<String> names =
+        browser.run(
+            "return [...document.querySelectorAll('.cmp-pair select')[1].options].map((o) => o.textContent)");
+    assertThat(names).containsExactly("Truth", "Run 10", "Run 2", "repeat last frame");
+  }
+
   /** The budget is ten times what it takes here, for machines that do much else. */
   @Test
   void two_hundred_rows_answer_at_once() {
