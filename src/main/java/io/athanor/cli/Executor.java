@@ -5,6 +5,7 @@ import io.athanor.sweep.Launch;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.train.Survey;
+import io.athanor.worker.InProcess;
 import io.athanor.worker.Limits;
 import io.athanor.worker.WorkerExecutor;
 import io.athanor.worker.WorkerSetting;
@@ -26,7 +27,8 @@ record Executor(RunExecutor runs, Runnable end) implements AutoCloseable {
       Path folder) {
     if (options.inProcess()) {
       return new Executor(
-          survey.executor(judge, folder, launch.threads(), Version.number()), () -> {});
+          new InProcess(survey.executor(judge, folder, launch.threads(), Version.number())),
+          () -> {});
     }
     WorkerSetting setting =
         new WorkerSetting(

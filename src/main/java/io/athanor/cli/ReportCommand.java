@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
       for (String name : new LinkedHashSet<>(names)) {
         SweepHistory history = Sweeps.history(results, name);
         String id = history.id();
-        sweeps.add(new ReportSweep(history, results.pictures(id), results.reviews(id)));
+        sweeps.add(new ReportSweep(history, results.details(id), results.reviews(id)));
       }
       Path file = output.orElseGet(() -> folders.report(sweeps.get(0).history().id()));
       HtmlReport.write(sweeps, file, InstantSource.system().instant());

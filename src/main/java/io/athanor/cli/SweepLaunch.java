@@ -228,7 +228,7 @@ final class SweepLaunch {
     SweepHistory history = database.history(id).orElseThrow();
     Path report = folders.report(id);
     HtmlReport.write(
-        List.of(new ReportSweep(history, database.pictures(id), database.reviews(id))),
+        List.of(new ReportSweep(history, database.details(id), database.reviews(id))),
         report,
         InstantSource.system().instant());
     FinalsTable.print(history, out);

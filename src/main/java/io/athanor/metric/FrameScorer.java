@@ -1,7 +1,11 @@
 package io.athanor.metric;
 
+import io.athanor.sweep.ErrorMap;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * Compares one frame of one channel with its truth.
+ * Compares one frame of one channel with its truth, and adds up how far each cell is off.
  *
  * <p>Threads: confined to one, for its scratch frames.
  */
@@ -19,6 +23,9 @@ final class FrameScorer {
   private final double[] predicted;
   private final double[] actual;
   private final double[] clipped;
+
+  /** By channel. */
+  private final List<CellErrors> cells;
 
   FrameScorer(ValueScale scale, double[] thresholds, int channels, int height, int width) {
     this.scale = scale;
@@ -40,6 +47,8 @@ final class FrameScorer {
     this.predicted = new double[height * width];
     this.actual = new double[height * width];
     this.clipped = new double[height * width];
+    this.cells =
+        IntStream.range(0, channels).mapToObj(c -> new CellErrors(c, height, width)).toList();
   }
 
   boolean fits(FrameBatch frames) {
@@ -54,6 +63,15 @@ final class FrameScorer {
   /** Values of a frame over all its channels. */
   int allChannels() {
     return channels * height * width;
+  }
+
+  /**
+   * The error in each cell, channel by channel.
+   *
+   * @param frames how many were compared of each channel
+   */
+  List<ErrorMap> errors(long frames) {
+    return cells.stream().map(channel -> channel.over(frames)).toList();
   }
 
   /** What is to be added up of a frame. */
@@ -89,11 +107,13 @@ final class FrameScorer {
   }
 
   private void addErrorsInOriginalUnits(int channel, LeadSums sums) {
+    CellErrors cell = cells.get(channel);
     double squared = 0;
     double absolute = 0;
     for (int x = 0; x < actual.length; x++) {
       double error =
           scale.toOriginal(channel, x, predicted[x]) - scale.toOriginal(channel, x, actual[x]);
+      cell.add(x, error);
       squared += error * error;
       absolute += Math.abs(error);
     }

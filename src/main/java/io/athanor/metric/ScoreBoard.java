@@ -1,5 +1,6 @@
 package io.athanor.metric;
 
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SequenceScores;
@@ -88,6 +89,15 @@ public final class ScoreBoard {
     return MEANS.stream()
         .map(kind -> new SequenceScores(kind, sequences.stream().map(kind::in).toList()))
         .toList();
+  }
+
+  /** The error in each cell over what was added so far, all leads together, channel by channel. */
+  public List<ErrorMap> errors() {
+    FrameScorer frames = scorer;
+    if (frames == null) {
+      throw new IllegalStateException("no frames were added to the score board");
+    }
+    return frames.errors((long) sequences.size() * leads.size());
   }
 
   private FrameScorer scorerFor(FrameBatch prediction, FrameBatch truth) {

@@ -46,13 +46,19 @@ public record Page(
           "choice.js",
           "source.js",
           "parts.js",
+          "colours.js",
+          "bradley-terry.js",
+          "pairs.js",
+          "reviews.js",
+          "review-files.js",
+          "review-notes.js",
+          "agreement.js",
           "summary.js",
           "finals.js",
           "states.js",
           "columns.js",
           "table.js",
           "take-away.js",
-          "colours.js",
           "pixels.js",
           "gif.js",
           "compare-texts.js",
@@ -69,11 +75,31 @@ public record Page(
           "compare-export.js",
           "compare-tools.js",
           "compare.js",
+          "review-film.js",
+          "review-next.js",
+          "review-show.js",
+          "review.js",
+          "axes.js",
+          "pointing.js",
+          "saving.js",
+          "charts.js",
+          "lines.js",
+          "steps.js",
+          "pareto.js",
+          "curves.js",
+          "leads.js",
+          "difficulty.js",
+          "mattered.js",
+          "slices.js",
+          "heatmaps.js",
+          "parallel.js",
+          "timeline.js",
           "troubles.js",
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("report.css", "table.css", "compare.css");
+  private static final List<String> STYLES =
+      List.of("report.css", "table.css", "compare.css", "review.css", "charts.css");
 
   /**
    * The pictures of one row of the image grid.

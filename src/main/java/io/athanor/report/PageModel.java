@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,12 +66,16 @@ final class PageModel {
 
   /** The id on the page. */
   String id(RunHistory run) {
-    return RunLines.id(sweepOf.get(run), run.run().number());
+    return RunLines.id(sweepOf(run), run.run().number());
+  }
+
+  private int sweepOf(RunHistory run) {
+    return Objects.requireNonNull(sweepOf.get(run), "a run of these sweeps");
   }
 
   /** What is large of the run. */
   SweepHistory.Details details(RunHistory run) {
-    return sweeps.get(sweepOf.get(run)).details();
+    return sweeps.get(sweepOf(run)).details();
   }
 
   PageData page(Instant now, boolean live) {
@@ -122,7 +127,7 @@ final class PageModel {
     int rank = 0;
     for (RunHistory run : ranking.runs()) {
       boolean scored = !Double.isNaN(ranking.value(run.test()));
-      int sweep = sweepOf.get(run);
+      int sweep = sweepOf(run);
       all.add(
           lines.line(
               run,

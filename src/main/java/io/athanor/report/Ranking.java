@@ -10,9 +10,7 @@ import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,12 +75,15 @@ public record Ranking(
 
   private static List<RunHistory> ordered(
       ScoreColumn score, List<RunHistory> runs, boolean byValidation) {
-    Map<RunHistory, Double> values = new IdentityHashMap<>();
-    runs.forEach(run -> values.put(run, order(score, run, byValidation)));
-    List<RunHistory> ordered = new ArrayList<>(runs);
-    ordered.sort((a, b) -> compare(score, values.get(a), values.get(b)));
-    return List.copyOf(ordered);
+    return runs.stream()
+        .map(run -> new Placed(run, order(score, run, byValidation)))
+        .sorted((a, b) -> compare(score, a.value, b.value))
+        .map(Placed::run)
+        .toList();
   }
+
+  /** A run and what it is ordered by. */
+  private record Placed(RunHistory run, double value) {}
 
   private static List<BaselineResult> ordered(ScoreColumn score, List<BaselineResult> baselines) {
     List<BaselineResult> ordered = new ArrayList<>(baselines);

@@ -1,8 +1,10 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Picture;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.List;
@@ -32,6 +34,10 @@ sealed interface Ask {
 
   record Eye(String sweep) implements Ask {}
 
+  record Errors(String sweep, long run) implements Ask {}
+
+  record Sequences(String sweep, long run) implements Ask {}
+
   /** An answer, each to the question of its name. */
   sealed interface Told {
     record Sweeps(List<SweepSummary> sweeps) implements Told {}
@@ -52,6 +58,10 @@ sealed interface Ask {
     record Review(Reviews.Added added) implements Told {}
 
     record Eye(Optional<EyeFormula> eye) implements Told {}
+
+    record Errors(List<ErrorMap> errors) implements Told {}
+
+    record Sequences(List<SequenceScores> sequences) implements Told {}
 
     /** The question could not be answered. */
     record Failed(String message) implements Told {}

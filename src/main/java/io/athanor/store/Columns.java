@@ -34,6 +34,17 @@ final class Columns {
     return nonfinite == null ? row.getDouble(name) : Double.parseDouble(nonfinite);
   }
 
+  /** Seconds in one column: NULL where they are NaN, which is where nobody knows them. */
+  static <S extends SqlStatement<S>> S bindSeconds(S statement, String name, double seconds) {
+    @Nullable Double known = Double.isFinite(seconds) ? Double.valueOf(seconds) : null;
+    return statement.bind(name, known);
+  }
+
+  static double seconds(ResultSet row, String name) throws SQLException {
+    double seconds = row.getDouble(name);
+    return row.wasNull() ? Double.NaN : seconds;
+  }
+
   /** An instant as UTC, whatever the machine's time zone. */
   static Argument time(Instant instant) {
     OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code data}, {@code warning}, {@code sample} and {@code baseline}. */
+/**
+ * The tables {@code data}, {@code warning}, {@code sample} and {@code baseline}, with what is of a
+ * baseline.
+ */
 final class DataRows {
   private DataRows() {}
 
@@ -69,13 +72,14 @@ final class DataRows {
     var insert =
         db.createUpdate(
                 """
-                INSERT INTO sample (sweep, position, number, label, difficulty, difficulty_nonfinite)
-                VALUES (:sweep, :position, :number, :label, :difficulty, :difficulty_nonfinite)
+                INSERT INTO sample (sweep, position, number, label, difficulty, difficulty_nonfinite, place)
+                VALUES (:sweep, :position, :number, :label, :difficulty, :difficulty_nonfinite, :place)
                 """)
             .bind("sweep", sweep)
             .bind("position", position)
             .bind("number", sample.number())
-            .bind("label", sample.label());
+            .bind("label", sample.label())
+            .bind("place", sample.window().isPresent() ? sample.window().getAsInt() : null);
     Columns.bindReal(insert, "difficulty", sample.difficulty()).execute();
   }
 
@@ -95,6 +99,8 @@ final class DataRows {
             .mapTo(Long.class)
             .one();
     PictureRows.insertOfBaseline(db, sweep, id, baseline.pictures());
+    SequenceRows.insertOfBaseline(db, id, baseline.sequences());
+    ErrorRows.insertOfBaseline(db, id, baseline.errors());
   }
 
   static Optional<DataReport> read(Handle db, long sweep) {
@@ -122,15 +128,21 @@ final class DataRows {
 
   private static Sample sample(ResultSet row) throws SQLException {
     return new Sample(
-        row.getInt("number"), row.getString("label"), Columns.real(row, "difficulty"));
+        row.getInt("number"),
+        row.getString("label"),
+        Columns.real(row, "difficulty"),
+        Columns.optionalInt(row, "place"));
   }
 
   private static BaselineResult baseline(Handle db, long sweep, ResultSet row, ScoreRows scores)
       throws SQLException {
+    long id = row.getLong("id");
     return new BaselineResult(
         row.getString("name"),
         scores.read(row, "test"),
-        PictureRows.ofBaseline(db, sweep, row.getLong("id")));
+        PictureRows.ofBaseline(db, sweep, id),
+        SequenceRows.ofBaseline(db, id),
+        ErrorRows.ofBaseline(db, id));
   }
 
   private static DataReport report(

@@ -5,11 +5,8 @@ import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Launch;
-import io.athanor.sweep.Picture;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -120,7 +117,7 @@ public final class Database implements Results {
       String fileSystem,
       WhenFull whenFull,
       boolean tidy) {
-    createFolder(folder);
+    RunsFolder.create(folder);
     Optional<Long> sweeping =
         owner(folder)
             .filter(owner -> !owner.isThisProcess() && owner.door().isPresent())
@@ -175,60 +172,13 @@ public final class Database implements Results {
     if (server.isPresent()) {
       return;
     }
-    server = OwnerServer.start(this::answer);
+    server = OwnerServer.start(new Answers(this, h2)::answer);
     server.ifPresent(
         started -> {
           if (!Owner.sign(file.resolveSibling(NOTE), Optional.of(started.door()))) {
             started.close(); // Nobody would know the token.
           }
         });
-  }
-
-  private Ask.Told answer(Ask ask) {
-    if (ask instanceof Ask.Latest latest) {
-      return new Ask.Told.Latest(latest(latest.name()));
-    } else if (ask instanceof Ask.Head head) {
-      return new Ask.Told.Head(h2.read(db -> SweepRows.head(db, head.sweep())));
-    } else if (ask instanceof Ask.Runs runs) {
-      return new Ask.Told.Runs(
-          h2.read(
-              db ->
-                  SweepRows.key(db, runs.sweep())
-                      .map(key -> Histories.after(db, key, runs.after()))
-                      .orElse(List.of())));
-    } else if (ask instanceof Ask.Run run) {
-      return new Ask.Told.Run(run(run.sweep(), run.number()));
-    } else if (ask instanceof Ask.Pictures pictures) {
-      return new Ask.Told.Pictures(pictures(pictures.sweep(), pictures.run()));
-    } else if (ask instanceof Ask.Reviewed reviewed) {
-      return new Ask.Told.Reviewed(reviews(reviewed.sweep()));
-    } else if (ask instanceof Ask.Review review) {
-      return new Ask.Told.Review(review(review.reviews()));
-    } else if (ask instanceof Ask.Eye eye) {
-      return new Ask.Told.Eye(eye(eye.sweep()));
-    }
-    return new Ask.Told.Sweeps(sweeps());
-  }
-
-  private static void createFolder(Path folder) {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    if (Files.exists(folder)) {
-      throw new AthanorException(
-          "the folder for runs must be a folder, got a file (" + folder + "); move it away");
-    }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new AthanorException(
-          "the folder for runs must be writable, got "
-              + e.getClass().getSimpleName()
-              + " on making "
-              + folder
-              + "; check its parent's permissions",
-          e);
-    }
   }
 
   /** Begins a sweep under a name of its own: the spec's, or with -2, -3, … where that is taken. */
@@ -286,14 +236,8 @@ public final class Database implements Results {
   }
 
   @Override
-  public SweepHistory.Details pictures(String sweep) {
-    return run -> pictures(sweep, run.id());
-  }
-
-  private List<Picture> pictures(String sweep, long run) {
-    return h2.read(
-        db ->
-            SweepRows.key(db, sweep).map(key -> PictureRows.ofRun(db, key, run)).orElse(List.of()));
+  public SweepHistory.Details details(String sweep) {
+    return new RunDetails(h2, sweep);
   }
 
   /** For measurements of large databases, which are not filled run by run. */

@@ -20,11 +20,11 @@ final class EpochRows {
       INSERT INTO epoch (run, number, recorded, train_loss, train_loss_nonfinite,
         validation_loss, validation_loss_nonfinite, seconds, seconds_nonfinite,
         sequences_per_second, sequences_per_second_nonfinite, learning_rate, learning_rate_nonfinite,
-        validation, validation_columns)
+        evaluation_seconds, validation, validation_columns)
       VALUES (:run, :number, :recorded, :train_loss, :train_loss_nonfinite,
         :validation_loss, :validation_loss_nonfinite, :seconds, :seconds_nonfinite,
         :sequences_per_second, :sequences_per_second_nonfinite, :learning_rate, :learning_rate_nonfinite,
-        :validation, :validation_columns)
+        :evaluation_seconds, :validation, :validation_columns)
       """;
 
   private EpochRows() {}
@@ -47,6 +47,7 @@ final class EpochRows {
     Columns.bindReal(insert, "seconds", epoch.seconds());
     Columns.bindReal(insert, "sequences_per_second", epoch.sequencesPerSecond());
     Columns.bindReal(insert, "learning_rate", epoch.learningRate());
+    Columns.bindSeconds(insert, "evaluation_seconds", epoch.evaluationSeconds());
     ScoreRows.bind(db, insert, "validation", epoch.validation()).execute();
     if (finished.best()) {
       double amount = first.in(epoch.validation());
@@ -100,6 +101,7 @@ final class EpochRows {
         scores.read(row, "validation"),
         Columns.real(row, "seconds"),
         Columns.real(row, "sequences_per_second"),
-        Columns.real(row, "learning_rate"));
+        Columns.real(row, "learning_rate"),
+        Columns.seconds(row, "evaluation_seconds"));
   }
 }

@@ -38,6 +38,9 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "decision",
           "score_columns",
           "sequence_scores",
+          "baseline_scores",
+          "error_map",
+          "segment",
           "picture",
           "verdict",
           "note",
@@ -81,6 +84,12 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
             + " AND t.scored_epoch IS NOT NULL");
     rules.put("verdicts without a sweep", orphans("verdict", "sweep", "o.id = t.sweep"));
     rules.put("notes without a sweep", orphans("note", "sweep", "o.id = t.sweep"));
+    rules.put(
+        "open segments of runs that are not running",
+        """
+        SELECT COUNT(*) FROM segment s JOIN run r ON r.id = s.run
+        WHERE s.ended IS NULL AND r.state <> 'RUNNING'
+        """);
     return rules;
   }
 
@@ -110,6 +119,10 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
     }
     if (problems.isEmpty()) {
       RULES.forEach((wrong, query) -> check(db, wrong, query, problems));
+      long damaged = ErrorRows.damaged(db);
+      if (damaged > 0) {
+        problems.add(damaged + " maps of errors that cannot be read");
+      }
     }
     return new Examination(rows, problems);
   }

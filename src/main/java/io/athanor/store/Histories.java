@@ -6,6 +6,7 @@ import io.athanor.sweep.Decision;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory.RunHistory;
+import io.athanor.sweep.Worked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Runs with everything that belongs to them but pictures: some at a time, by a few queries each
- * time, so that neither the number of queries nor the rows of one query grow with the sweep.
+ * Runs with everything that belongs to them but their details: some at a time, by a few queries
+ * each time, so that neither the number of queries nor the rows of one query grow with the sweep.
  */
 final class Histories {
   /** Few enough that whoever writes need not wait long. */
@@ -75,6 +76,9 @@ final class Histories {
     Map<Long, List<String>> incidents = incidents(db, ids);
     Map<Long, List<Decision>> decisions = DecisionRows.of(db, ids);
     Map<Long, List<SequenceScores>> sequences = SequenceRows.ofFinalists(db, ids);
+    Map<Long, Integer> counts = new HashMap<>();
+    epochs.forEach((run, kept) -> counts.put(run, kept.size()));
+    Map<Long, List<Worked>> segments = SegmentRows.of(db, ids, counts);
     return rows.stream()
         .map(
             row -> {
@@ -88,7 +92,9 @@ final class Histories {
                   kept.stream().flatMap(epoch -> epoch.test().stream()).toList(),
                   incidents.getOrDefault(row.id(), List.of()),
                   decisions.getOrDefault(row.id(), List.of()),
-                  sequences.getOrDefault(row.id(), List.of()));
+                  sequences.getOrDefault(row.id(), List.of()),
+                  segments.getOrDefault(row.id(), List.of()),
+                  row.scoringSeconds());
             })
         .toList();
   }

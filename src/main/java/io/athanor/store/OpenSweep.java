@@ -96,7 +96,11 @@ public final class OpenSweep implements SweepStore {
     h2.write(
         db -> {
           RunRows.requireRunning(db, key, run);
-          if (event instanceof RunEvent.Started started) {
+          if (event instanceof RunEvent.SegmentBegan began) {
+            SegmentRows.began(db, run.id(), began.worker(), clock.instant());
+          } else if (event instanceof RunEvent.SegmentEnded) {
+            SegmentRows.ended(db, run.id(), clock.instant());
+          } else if (event instanceof RunEvent.Started started) {
             RunRows.started(db, run.id(), started);
           } else if (event instanceof RunEvent.EpochFinished finished) {
             EpochRows.insert(db, run.id(), finished, first, clock.instant());

@@ -2,7 +2,11 @@ package io.athanor.store;
 
 import io.athanor.review.Reviews;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.EyeFormula;
+import io.athanor.sweep.Picture;
+import io.athanor.sweep.Run;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.wire.Channel;
@@ -117,8 +121,31 @@ final class OwnerClient implements Results {
   }
 
   @Override
-  public SweepHistory.Details pictures(String sweep) {
-    return run -> told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
+  public SweepHistory.Details details(String sweep) {
+    return new Asked(sweep);
+  }
+
+  private final class Asked implements SweepHistory.Details {
+    private final String sweep;
+
+    Asked(String sweep) {
+      this.sweep = sweep;
+    }
+
+    @Override
+    public List<Picture> of(Run run) {
+      return told(new Ask.Pictures(sweep, run.id()), Ask.Told.Pictures.class).pictures();
+    }
+
+    @Override
+    public List<ErrorMap> errors(Run run) {
+      return told(new Ask.Errors(sweep, run.id()), Ask.Told.Errors.class).errors();
+    }
+
+    @Override
+    public List<SequenceScores> sequences(Run run) {
+      return told(new Ask.Sequences(sweep, run.id()), Ask.Told.Sequences.class).sequences();
+    }
   }
 
   @Override

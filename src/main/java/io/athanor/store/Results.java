@@ -30,14 +30,14 @@ public interface Results extends AutoCloseable {
   /** The sweep begun last of those whose file has that name. */
   Optional<String> latest(String name);
 
-  /** Everything kept of a sweep but its runs' pictures; empty where there is no such sweep. */
+  /** Everything kept of a sweep but its runs' details; empty where there is no such sweep. */
   Optional<SweepHistory> history(String sweep);
 
-  /** Everything kept of a run but its pictures; empty where there is no such run. */
+  /** Everything kept of a run but its details; empty where there is no such run. */
   Optional<SweepHistory.RunHistory> run(String sweep, int number);
 
-  /** The pictures of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
-  SweepHistory.Details pictures(String sweep);
+  /** What is large of a sweep's runs; none of runs of other sweeps. Reads until it is closed. */
+  SweepHistory.Details details(String sweep);
 
   /** What reviewers said of a sweep, undone verdicts too; empty where there is no such sweep. */
   Optional<Reviews> reviews(String sweep);

@@ -129,17 +129,20 @@ final class RunRows {
 
   /** Told again by a run that was cut off between this and its end: the same bits, kept once. */
   static void scored(Handle db, long sweep, Run run, RunEvent.Scored scored) {
-    int changed =
+    var update =
         db.createUpdate(
-                "UPDATE run SET scored_epoch = :epoch WHERE id = :run AND scored_epoch IS NULL")
+                """
+                UPDATE run SET scored_epoch = :epoch, scoring_seconds = :seconds
+                WHERE id = :run AND scored_epoch IS NULL
+                """)
             .bind("epoch", scored.epoch())
-            .bind("run", run.id())
-            .execute();
-    if (changed == 0) {
+            .bind("run", run.id());
+    if (Columns.bindSeconds(update, "seconds", scored.seconds()).execute() == 0) {
       return;
     }
     EpochRows.scored(db, run.id(), scored);
-    SequenceRows.insert(db, run.id(), scored.sequences());
+    SequenceRows.insertOfRun(db, run.id(), scored.sequences());
+    ErrorRows.insertOfRun(db, run.id(), scored.errors());
     PictureRows.insertOfRun(db, sweep, run.id(), scored.epoch(), scored.pictures());
   }
 
@@ -149,6 +152,7 @@ final class RunRows {
       throw new IllegalStateException(
           "run " + run.number() + " may not go from " + kept.state() + " to " + outcome.state());
     }
+    SegmentRows.ended(db, run.id(), now);
     db.createUpdate("UPDATE run SET state = :state, reason = :reason, ended = :t WHERE id = :run")
         .bind("state", outcome.state().name())
         .bind("reason", outcome.reason().orElse(null))
@@ -172,14 +176,20 @@ final class RunRows {
 
   /** Pauses the runs of a process that is gone, at the last sign of life; how many there were. */
   static int pauseRunning(Handle db) {
-    return db.createUpdate(
-            """
-            UPDATE run SET state = 'PAUSED', reason = :reason, ended =
-              COALESCE((SELECT MAX(e.recorded) FROM epoch e WHERE e.run = run.id), started)
-            WHERE state = 'RUNNING'
-            """)
-        .bind("reason", Database.ABANDONED)
-        .execute();
+    int runs =
+        db.createUpdate(
+                """
+                UPDATE run SET state = 'PAUSED', reason = :reason, ended = GREATEST(started,
+                  COALESCE((SELECT MAX(e.recorded) FROM epoch e WHERE e.run = run.id), started),
+                  COALESCE((SELECT MAX(i.recorded) FROM incident i WHERE i.run = run.id), started),
+                  COALESCE((SELECT MAX(COALESCE(s.ended, s.began)) FROM segment s WHERE s.run = run.id),
+                    started))
+                WHERE state = 'RUNNING'
+                """)
+            .bind("reason", Database.ABANDONED)
+            .execute();
+    SegmentRows.abandon(db);
+    return runs;
   }
 
   /** Whether any sweep has runs that a process is, or was, at. */
@@ -231,7 +241,8 @@ final class RunRows {
       Optional<Instant> ended,
       OptionalInt finalistOf,
       OptionalLong parameters,
-      OptionalInt best) {
+      OptionalInt best,
+      double scoringSeconds) {
     Run run(Map<Long, Map<String, Value>> candidates) {
       Candidate candidate = new Candidate(candidates.getOrDefault(id, Map.of()));
       return new Run(id, number, seed, candidate, state, reason, started, ended, finalistOf);
@@ -249,7 +260,8 @@ final class RunRows {
         Columns.optionalTime(row, "ended"),
         Columns.optionalInt(row, "finalist_of"),
         Columns.optionalLong(row, "parameters"),
-        Columns.optionalInt(row, "best_epoch"));
+        Columns.optionalInt(row, "best_epoch"),
+        Columns.seconds(row, "scoring_seconds"));
   }
 
   /** Hyperparameters in their order, by run. */

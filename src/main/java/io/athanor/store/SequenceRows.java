@@ -11,15 +11,22 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code sequence_scores}. */
+/** The tables {@code sequence_scores} and {@code baseline_scores}. */
 final class SequenceRows {
   private SequenceRows() {}
 
-  static void insert(Handle db, long run, List<SequenceScores> sequences) {
+  static void insertOfRun(Handle db, long run, List<SequenceScores> sequences) {
+    insert(db, "sequence_scores (run, score, amounts)", run, sequences);
+  }
+
+  static void insertOfBaseline(Handle db, long baseline, List<SequenceScores> sequences) {
+    insert(db, "baseline_scores (baseline, score, amounts)", baseline, sequences);
+  }
+
+  private static void insert(Handle db, String into, long id, List<SequenceScores> sequences) {
     for (SequenceScores scores : sequences) {
-      db.createUpdate(
-              "INSERT INTO sequence_scores (run, score, amounts) VALUES (:run, :score, :amounts)")
-          .bind("run", run)
+      db.createUpdate("INSERT INTO " + into + " VALUES (:owner, :score, :amounts)")
+          .bind("owner", id)
           .bind("score", scores.kind().key())
           .bind("amounts", ScoreRows.reals(scores.values()))
           .execute();
@@ -42,6 +49,27 @@ final class SequenceRows {
                     .add(read(row)))
         .forEach(added -> {});
     return sequences;
+  }
+
+  /** By name of the score. */
+  static List<SequenceScores> ofRun(Handle db, long sweep, long run) {
+    return db.createQuery(
+            """
+            SELECT s.* FROM sequence_scores s JOIN run r ON r.id = s.run
+            WHERE r.sweep = :sweep AND r.id = :run ORDER BY s.score
+            """)
+        .bind("sweep", sweep)
+        .bind("run", run)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** By name of the score. */
+  static List<SequenceScores> ofBaseline(Handle db, long baseline) {
+    return db.createQuery("SELECT * FROM baseline_scores WHERE baseline = :baseline ORDER BY score")
+        .bind("baseline", baseline)
+        .map((row, context) -> read(row))
+        .list();
   }
 
   private static SequenceScores read(ResultSet row) throws SQLException {

@@ -1,5 +1,8 @@
 package io.athanor.sweep;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * How far predictions of one channel go wrong in each cell, over all windows and leads of the test
  * part, in the data's units ({@code docs/scores.md}). The arrays are not copied; nobody writes to
@@ -12,7 +15,7 @@ package io.athanor.sweep;
  * @param meanSquare mean of (prediction − truth)², in squared units
  * @param bias mean of prediction − truth: above 0 where too much is predicted
  */
-@SuppressWarnings("ArrayRecordComponent") // two pictures, compared nowhere
+@SuppressWarnings("ArrayRecordComponent") // compared by content
 public record ErrorMap(int channel, int height, int width, float[] meanSquare, float[] bias) {
   public ErrorMap {
     if (channel < 0 || height < 1 || width < 1) {
@@ -26,5 +29,20 @@ public record ErrorMap(int channel, int height, int width, float[] meanSquare, f
           "maps of %d × %d must have %d values each, got %d and %d"
               .formatted(height, width, cells, meanSquare.length, bias.length));
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ErrorMap map
+        && channel == map.channel
+        && height == map.height
+        && width == map.width
+        && Arrays.equals(meanSquare, map.meanSquare)
+        && Arrays.equals(bias, map.bias);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(channel, height, width, Arrays.hashCode(meanSquare), Arrays.hashCode(bias));
   }
 }

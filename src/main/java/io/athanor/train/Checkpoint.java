@@ -36,7 +36,7 @@ record Checkpoint(
   /** "ATHC" */
   private static final int MAGIC = 0x41544843;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER = 16;
   private static final Codec<Checkpoint> CODEC = Codec.of(Checkpoint.class);
 

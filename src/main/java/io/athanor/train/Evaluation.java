@@ -4,6 +4,7 @@ import io.athanor.data.Batch;
 import io.athanor.data.WindowSet;
 import io.athanor.metric.FrameBatch;
 import io.athanor.metric.ScoreBoard;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SequenceScores;
 import java.util.List;
@@ -16,8 +17,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param loss mean over the windows
  * @param sequences scores of each window, in order
+ * @param errors the error in each cell, channel by channel
+ * @param seconds that it took
  */
-record Evaluation(double loss, List<ScoreValue> scores, List<SequenceScores> sequences) {
+record Evaluation(
+    double loss,
+    List<ScoreValue> scores,
+    List<SequenceScores> sequences,
+    List<ErrorMap> errors,
+    double seconds) {
 
   /**
    * Predicts every window of the part, batch by batch in order.
@@ -30,6 +38,7 @@ record Evaluation(double loss, List<ScoreValue> scores, List<SequenceScores> seq
       int batchSize,
       ScoreBoard board,
       ToDoubleBiFunction<INDArray, INDArray> loss) {
+    long begun = System.nanoTime();
     double sum = 0;
     int[] all = IntStream.range(0, windows.size()).toArray();
     try (Ahead<int[], Batch> ahead = new Ahead<>(Batches.of(all, batchSize), windows::batch)) {
@@ -40,6 +49,11 @@ record Evaluation(double loss, List<ScoreValue> scores, List<SequenceScores> seq
         board.add(FrameBatch.of(prediction), FrameBatch.of(batch.target()));
       }
     }
-    return new Evaluation(sum / windows.size(), board.scores(), board.sequences());
+    return new Evaluation(
+        sum / windows.size(),
+        board.scores(),
+        board.sequences(),
+        board.errors(),
+        (System.nanoTime() - begun) / 1e9);
   }
 }

@@ -7,6 +7,7 @@ import io.athanor.sweep.DataReport.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +35,9 @@ final class Samples {
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       Chosen at = ranked.get((int) ((i + 0.5) * ranked.size() / wanted));
-      Sample sample = new Sample(i + 1, at.sample().label(), at.sample().difficulty());
+      Sample sample =
+          new Sample(
+              i + 1, at.sample().label(), at.sample().difficulty(), OptionalInt.of(at.window()));
       chosen.add(new Chosen(at.window(), sample));
     }
     return chosen;

@@ -149,7 +149,12 @@ public final class Survey implements AutoCloseable {
     ScoreBoard board = new ScoreBoard(new DataUnits(data.scaling()), data.thresholds());
     Evaluation evaluation =
         Evaluation.of(predictor, data.test(), BATCH, board, (target, prediction) -> 0);
-    return new BaselineResult(baseline.name(), evaluation.scores(), pictures.predicted(predictor));
+    return new BaselineResult(
+        baseline.name(),
+        evaluation.scores(),
+        pictures.predicted(predictor),
+        evaluation.sequences(),
+        evaluation.errors());
   }
 
   private Baseline trainingMean() {

@@ -11,6 +11,7 @@ import io.athanor.data.Batch;
 import io.athanor.data.WindowSet;
 import io.athanor.nn.NetworkBuilder;
 import io.athanor.sweep.Epoch;
+import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
@@ -141,7 +142,8 @@ final class Training implements AutoCloseable {
                 .complete(evaluation.scores().stream().filter(s -> s.lead() == 0).toList()),
             pass.seconds(),
             windows / pass.seconds(),
-            rate);
+            rate,
+            evaluation.seconds());
     boolean best = course.add(epoch);
     float[] weights = Weights.parameters(network);
     if (best) {
@@ -221,14 +223,19 @@ final class Training implements AutoCloseable {
   /** The test part is seen here, once, by the best epoch's network. */
   private void score() {
     Weights.setParameters(network, bestWeights);
+    long begun = System.nanoTime();
     Evaluation evaluation = evaluate(setting.data().test());
+    List<Picture> pictures = setting.pictures().predicted(this::predict);
+    double seconds = (System.nanoTime() - begun) / 1e9;
     files.finish(network);
     events.accept(
         new RunEvent.Scored(
             course.best(),
             setting.judge().complete(evaluation.scores()),
             evaluation.sequences(),
-            setting.pictures().predicted(this::predict)));
+            pictures,
+            evaluation.errors(),
+            seconds));
   }
 
   private INDArray predict(INDArray input) {

@@ -19,12 +19,21 @@ final class Worker {
   /** A worker whose memory between runs has grown by more than this is replaced. */
   private static final long GROWTH = 1_000_000_000L;
 
+  private final int number;
   private final WorkerProcess process;
   private boolean open;
   private long residentBytes;
 
-  Worker(WorkerProcess process) {
+  /**
+   * @param number from 1, which no other worker has as long as this one is there
+   */
+  Worker(int number, WorkerProcess process) {
+    this.number = number;
     this.process = process;
+  }
+
+  int number() {
+    return number;
   }
 
   WorkerProcess process() {

@@ -88,7 +88,9 @@ public final class WorkerExecutor implements RunExecutor, AutoCloseable {
         WorkerPool.Lease worker = pool.lease();
         Watch.Ending ending;
         try (worker) {
+          events.accept(new RunEvent.SegmentBegan(worker.number()));
           ending = worker.train(segment.after(epochs), this::tell, stop);
+          events.accept(new RunEvent.SegmentEnded());
         }
         if (ending instanceof Watch.Ended ended) {
           return ended.outcome();

@@ -25,6 +25,7 @@ final class WorkerPool implements AutoCloseable {
   private final Limits limits;
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> all = new HashSet<>();
+  private final Numbers numbers = new Numbers();
   private boolean closed;
 
   WorkerPool(WorkerSetting sweep, long budget, Limits limits) {
@@ -47,6 +48,11 @@ final class WorkerPool implements AutoCloseable {
       this.worker = worker;
     }
 
+    /** The worker's number. */
+    int number() {
+      return worker.number();
+    }
+
     Watch.Ending train(Segment segment, Consumer<RunEvent> events, Supplier<Stop> stop)
         throws InterruptedException {
       Optional<Death> failed = worker.open(sweep, limits, stop);
@@ -66,7 +72,7 @@ final class WorkerPool implements AutoCloseable {
           idle.push(worker);
           return;
         }
-        all.remove(worker);
+        remove(worker);
       }
       worker.process().kill();
     }
@@ -79,16 +85,23 @@ final class WorkerPool implements AutoCloseable {
         if (worker.process().isAlive()) {
           return new Lease(worker);
         }
-        all.remove(worker);
+        remove(worker);
       }
     }
     Path logs = logs();
     WorkerCommand command = new WorkerCommand(Math.max(SMALLEST_HEAP, budget / 4), budget, logs);
-    Worker worker = new Worker(WorkerProcess.start(command, logs.resolve("worker.log")));
+    WorkerProcess process = WorkerProcess.start(command, logs.resolve("worker.log"));
+    Worker worker = new Worker(numbers.take(), process);
     synchronized (this) {
       all.add(worker);
     }
     return new Lease(worker);
+  }
+
+  private void remove(Worker worker) {
+    if (all.remove(worker)) {
+      numbers.giveBack(worker.number());
+    }
   }
 
   /** How many workers there are, idle or not. */

@@ -1,95 +1,85 @@
-/* Lines a run: scores over the epochs, and over the leads. */
+/* Learning curves: a line a run over its epochs. */
 (() => {
-  const {$, el, data, number, style, colour, scored, select, check, title} = Athanor;
-  const {add, chart, axis, valueAxis, below, tooltip, legend, rows, told, note, limited, preferred} = Athanor.charts;
-  const LINES = 20;
+  const {el, data, t, texts, title, arrow, chosen, select, check, part} = Athanor;
+  const {chart, tools, hint, say} = Athanor.charts;
+  const {preferred} = Athanor.axes;
+  const MOST = 20;
 
-  function curves() {
-    const all = data.runs.filter((run) => run.curve);
-    if (!all.length) return;
-    const runs = all.slice(0, LINES);
-    const holder = $('curves-chart');
-    holder.replaceChildren();
-    const state = {what: data.curves.length ? preferred(data.curves) : 'loss', log: false};
-    const losses = new Set(data.runs.map((run) => run.parameters.loss).filter((loss) => loss !== undefined));
-    const warning = el('p', {className: 'hint'});
-    const drawn = chart(holder, 400, 'Learning curves: a line a run over the epochs', (width) => curveOption(runs, state, width));
-    const tell = () => {
-      warning.textContent = [
-        state.what === 'loss' ? 'Dashed: training, solid: validation.' : 'On the validation part.',
-        'The dot marks the best epoch.',
-        state.what === 'loss' && losses.size > 1 ? 'These runs minimise different losses, whose values cannot be compared with each other.' : '',
-        limited(runs.length, all.length, 'runs')].join(' ');
-    };
-    const choices = [...data.curves.map((score) => [score.id, `Validation ${title(score)}`]), ['loss', 'Loss, training and validation']];
-    $('curves-controls').append(
-      select('Show', choices, state.what, (what) => { state.what = what; tell(); drawn.draw(); }),
-      check('Log scale', state.log, (log) => { state.log = log; drawn.draw(); }));
-    holder.append(warning);
-    tell();
+  const usable = (run) => Boolean(run.curve) && run.curve.validation.length > 0;
+  const state = {what: null, log: false, drawn: null, hint: null};
+
+  const score = () => data.curves.find((each) => each.id === state.what);
+
+  function lines() {
+    const runs = Athanor.lines.runs(usable, MOST);
+    const marked = (run) => run.best || 0;
+    if (score()) return runs.map((line) => ({line, values: line.curve.scores[state.what] || [], marked: marked(line)}));
+    return runs.flatMap((line) => [
+      {line, values: line.curve.train, dashed: true, about: t('curves.train')},
+      {line, values: line.curve.validation, marked: marked(line), about: t('curves.validation')},
+    ]);
   }
 
-  function curveOption(runs, state, width) {
-    const names = runs.map((run) => run.name);
-    const series = runs.flatMap((run) => state.what === 'loss'
-      ? [curveLine(run, run.curve.train, 'dashed', false, state), curveLine(run, run.curve.validation, 'solid', true, state)]
-      : [curveLine(run, run.curve.scores[state.what] || [], 'solid', true, state)]);
-    const score = data.curves.find((each) => each.id === state.what);
-    return {
-      grid: {left: 8, right: 16, top: 40 + 22 * rows(names, width), bottom: 30, containLabel: true},
-      legend: legend(names),
-      tooltip: tooltip({trigger: 'item'}, (p) => [...told(runs.find((run) => run.name === p.seriesName)),
-        `epoch ${p.value[0]}: ${number(p.value[1])}`]),
-      xAxis: axis({type: 'value', ...below('epoch'), min: 1, minInterval: 1, max: 'dataMax'}),
-      yAxis: valueAxis(score ? `${title(score)} ${score.arrow}` : 'loss ↓', state.log),
-      series,
-    };
+  const epoch = (n) => t('curves.epoch', {n});
+  const y = () => (score() ? `${title(score())} ${arrow(score())}` : `${t('curves.loss.axis')} ↓`);
+
+  function start(section) {
+    state.what = (score() || {}).id || preferred(data.curves) || 'loss';
+    state.drawn = chart(section.body, {
+      name: 'curves',
+      label: () => t('curves.label', {what: score() ? title(score()) : t('curves.loss')}),
+      height: 400,
+      option: (width) => Athanor.lines.option(lines(), {x: {name: t('curves.axis')}, y: y(), log: state.log, width}),
+      places: (made) => Athanor.lines.places(lines(), made, state.log),
+      tip: Athanor.lines.tip(epoch),
+      table: () => Athanor.lines.table(lines(), epoch),
+    });
+    state.hint = hint();
+    section.body.append(state.hint);
+    update(section);
   }
 
-  function curveLine(run, values, type, marked, state) {
-    const points = values.map((value, i) => [i + 1, value]).filter(([, value]) => value !== null && (!state.log || value > 0));
-    const best = points.find(([epoch]) => epoch === run.best);
-    return {
-      name: run.name, type: 'line', data: points, color: colour(run), triggerLineEvent: true,
-      showSymbol: points.length < 2, symbolSize: 5, emphasis: {focus: 'series', lineStyle: {width: 3}},
-      lineStyle: {type, width: run.colour >= 0 ? 2 : 1.2, opacity: type === 'dashed' ? 0.7 : 1}, z: run.colour >= 0 ? 3 : 2,
-      markPoint: marked && best ? {symbol: 'circle', symbolSize: 8, label: {show: false}, data: [{coord: best}], silent: true} : undefined,
-    };
+  function update(section) {
+    if (state.what !== 'loss' && !score()) state.what = preferred(data.curves) || 'loss';
+    const choices = [...data.curves.map((each) => [each.id, t('curves.of', {score: title(each)})]), ['loss', t('curves.loss')]];
+    tools(section, choices, () => [
+      select(t('curves.show'), choices, state.what, (what) => { state.what = what; again(); }),
+      check(t('charts.log'), state.log, (log) => { state.log = log; again(); }),
+    ]);
+    again();
   }
 
-  function leads() {
-    const runs = scored().filter((run) => Object.keys(run.leads).length);
-    const lines = [...runs.slice(0, 10), ...data.baselines.filter((line) => Object.keys(line.leads).length)];
-    const scores = data.scores.filter((score) => lines.some((line) => (line.leads[score.id] || []).length > 1));
-    if (!scores.length) return;
-    const holder = $('leads-chart');
-    holder.replaceChildren();
-    const state = {score: preferred(scores)};
-    const drawn = chart(holder, 400, 'Score by lead, a line a run', (width) => leadOption(lines, state, width));
-    $('leads-controls').append(select('Score', scores.map((score) => [score.id, title(score)]), state.score,
-      (score) => { state.score = score; drawn.draw(); }));
-    note(holder, `How a score changes with the number of frames ahead. Dashed: baselines. ${limited(Math.min(10, runs.length), runs.length, 'runs')}`);
+  function again() {
+    const runs = Athanor.lines.runs(usable, MOST);
+    const losses = new Set(runs.map((run) => run.parameters.loss).filter((loss) => loss !== undefined));
+    say(state.hint,
+      t(score() ? 'curves.part' : 'curves.dashed'), t('curves.best'),
+      !score() && losses.size > 1 && t('curves.differ'),
+      Athanor.lines.limited(runs),
+      chosen.size() && !runs.some((run) => chosen.has(run.id)) && t('curves.none'),
+      !runs.length && t('charts.none'));
+    state.drawn.draw();
   }
 
-  function leadOption(lines, state, width) {
-    const names = lines.map((line) => line.name);
-    const score = data.scores.find((each) => each.id === state.score);
-    const grey = [style('--text'), style('--muted'), style('--rest')];
-    return {
-      grid: {left: 8, right: 16, top: 40 + 22 * rows(names, width), bottom: 30, containLabel: true},
-      legend: legend(names),
-      tooltip: tooltip({trigger: 'item'}, (p) => [...told(lines[p.seriesIndex]), `lead +${p.value[0]}: ${number(p.value[1])}`]),
-      xAxis: axis({type: 'value', ...below('lead (frames ahead)'), min: 1, max: 'dataMax', minInterval: 1}),
-      yAxis: valueAxis(`${title(score)} ${score.arrow}`, false),
-      series: lines.map((line, at) => ({
-        name: line.name, type: 'line', symbolSize: 5, triggerLineEvent: true, emphasis: {focus: 'series'},
-        color: line.rank ? colour(line) : grey[(at + 1) % 3], z: line.rank ? 3 : 2,
-        lineStyle: {width: line.rank ? 2 : 1.5, type: line.rank ? 'solid' : 'dashed'}, symbol: line.rank ? 'circle' : 'emptyCircle',
-        data: (line.leads[state.score] || []).map((value, i) => [i + 1, value]).filter(([, value]) => value !== null),
-      })),
-    };
-  }
+  ['chosen', 'shown'].forEach((event) => Athanor.on(event, () => { if (state.drawn) again(); }));
 
-  add(curves);
-  add(leads);
+  texts({
+    'curves.title': ['Learning curves', '学习曲线'],
+    'curves.label': ['Learning curves: {what} by epoch, a line a run', '学习曲线：各轮的{what}，每个运行一条线'],
+    'curves.show': ['Show', '显示'],
+    'curves.of': ['Validation {score}', '验证集 {score}'],
+    'curves.loss': ['Loss, training and validation', '损失（训练与验证）'],
+    'curves.loss.axis': ['loss', '损失'],
+    'curves.axis': ['epoch', '轮次'],
+    'curves.epoch': ['epoch {n}', '第 {n} 轮'],
+    'curves.train': ['training', '训练'],
+    'curves.validation': ['validation', '验证'],
+    'curves.dashed': ['Dashed: training, solid: validation.', '虚线：训练；实线：验证。'],
+    'curves.part': ['On the validation part.', '基于验证集。'],
+    'curves.best': ['The dot marks the best epoch.', '圆点标出最佳轮次。'],
+    'curves.differ': ['These runs minimise different losses, whose values cannot be compared with each other.', '这些运行使用不同的损失函数，其数值不能相互比较。'],
+    'curves.none': ['None of the chosen runs has kept its curve: the best are drawn.', '所选运行没有保留曲线，因此绘制最好的运行。'],
+  });
+
+  part({id: 'curves', when: () => data.runs.some(usable), start, update});
 })();

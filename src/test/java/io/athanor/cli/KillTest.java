@@ -144,7 +144,7 @@ class KillTest {
           if (!run.test().isEmpty()) {
             bits.add(name + run.test());
           }
-          for (Picture p : database.pictures("night").of(run.run())) {
+          for (Picture p : database.details("night").of(run.run())) {
             bits.add(name + p.sample() + " " + p.lead() + " " + Arrays.hashCode(p.png()));
           }
         }

@@ -120,7 +120,11 @@ class MigrationTest {
                   "the loss is NaN",
                   1,
                   List.of(epoch(1, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN))));
-      assertThat(database.pictures("squares").of(history.runs().get(0).run())).hasSize(1);
+      assertThat(database.details("squares").of(history.runs().get(0).run())).hasSize(1);
+      assertThat(database.details("squares").errors(history.runs().get(0).run())).isEmpty();
+      assertThat(database.details("squares").sequences(history.runs().get(0).run())).isEmpty();
+      assertThat(history.data().orElseThrow().baselines())
+          .allMatch(baseline -> baseline.errors().isEmpty() && baseline.sequences().isEmpty());
       assertThat(database.examine().problems()).isEmpty();
     }
   }
@@ -146,7 +150,8 @@ class MigrationTest {
     "1, V2__resume.sql",
     "2, V3__score_lists.sql",
     "3, V4__rungs.sql",
-    "4, V6__reviews.sql"
+    "4, V5__details.sql",
+    "5, V6__reviews.sql"
   })
   void a_migration_that_was_cut_off_is_done_again(String before, String migration)
       throws Exception {

@@ -89,9 +89,14 @@ class OwnerTest {
       assertThat(results.history("killed")).contains(history);
       assertThat(results.sweeps()).isEqualTo(database.sweeps());
       assertThat(results.run("killed", 2)).contains(history.runs().get(1));
-      assertThat(results.pictures("killed").of(run))
+      assertThat(results.details("killed").of(run))
           .usingRecursiveComparison()
-          .isEqualTo(database.pictures("killed").of(run));
+          .isEqualTo(database.details("killed").of(run));
+      assertThat(results.details("killed").errors(run))
+          .hasSize(1)
+          .isEqualTo(database.details("killed").errors(run));
+      assertThat(results.details("killed").sequences(run))
+          .isEqualTo(database.details("killed").sequences(run));
       assertThat(results.history("circles")).isEmpty();
       assertThat(results.run("killed", 99)).isEmpty();
       assertThat(results.latest("circles")).isEmpty();

@@ -7,13 +7,16 @@ import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Epoch;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.Units;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -105,7 +109,7 @@ class RoundTripTest {
     sweep.record(run, new RunEvent.Started(parameters, provenance));
     epochs.forEach(e -> sweep.record(run, new RunEvent.EpochFinished(e, e.number() == best)));
     List<Picture> pictures = pictures();
-    sweep.record(run, new RunEvent.Scored(best, test, List.of(), pictures));
+    sweep.record(run, new RunEvent.Scored(best, test, sequences(), pictures, errors(), 2.5));
     Run ended = sweep.end(run, Outcome.of(RunState.DIVERGED, reason));
     sweep.finish();
     database.close();
@@ -118,6 +122,7 @@ class RoundTripTest {
     assertThat(history.data().orElseThrow())
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)
+        .withEqualsForType(Float::equals, Float.class)
         .withStrictTypeChecking()
         .isEqualTo(data);
     SweepHistory.RunHistory kept = history.runs().get(0);
@@ -132,7 +137,11 @@ class RoundTripTest {
     assertThat(kept.epochs()).isEqualTo(epochs);
     assertThat(kept.best()).hasValue(best);
     assertThat(kept.test()).isEqualTo(test);
-    assertThat(database.pictures("odd").of(ended))
+    assertThat(kept.scoringSeconds()).isEqualTo(2.5);
+    assertThat(kept.sequences()).as("of finalists alone").isEmpty();
+    assertThat(database.details("odd").sequences(ended)).isEqualTo(sequences());
+    assertThat(database.details("odd").errors(ended)).isEqualTo(errors());
+    assertThat(database.details("odd").of(ended))
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)
         .isEqualTo(pictures);
@@ -148,7 +157,7 @@ class RoundTripTest {
     Collections.shuffle(shuffled, random);
     sweep.record(run, new RunEvent.Scored(1, List.of(), List.of(), shuffled));
 
-    assertThat(database.pictures("squares").of(run))
+    assertThat(database.details("squares").of(run))
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)
         .isEqualTo(sorted);
@@ -162,8 +171,10 @@ class RoundTripTest {
     sweep.record(run, new RunEvent.Scored(1, List.of(), List.of(), pictures()));
     database.begin(Sweeps.named("circles"), Sweeps.launch("x"));
 
-    assertThat(database.pictures("circles").of(run)).isEmpty();
-    assertThat(database.pictures("triangles").of(run)).isEmpty();
+    assertThat(database.details("circles").of(run)).isEmpty();
+    assertThat(database.details("triangles").of(run)).isEmpty();
+    assertThat(database.details("circles").errors(run)).isEmpty();
+    assertThat(database.details("circles").sequences(run)).isEmpty();
   }
 
   @Test
@@ -175,7 +186,7 @@ class RoundTripTest {
     assertThatThrownBy(() -> sweep.record(run, new RunEvent.Scored(9, test, List.of(), pictures())))
         .isInstanceOf(IllegalStateException.class);
     assertThat(database.run("squares", 1).orElseThrow().test()).isEmpty();
-    assertThat(database.pictures("squares").of(run)).isEmpty();
+    assertThat(database.details("squares").of(run)).isEmpty();
     sweep.record(run, new RunEvent.EpochFinished(epoch(9), true));
     sweep.record(run, new RunEvent.Scored(9, test, List.of(), List.of()));
     assertThat(database.run("squares", 1).orElseThrow().test()).isEqualTo(test);
@@ -223,13 +234,36 @@ class RoundTripTest {
         random.nextInt(),
         random.nextInt(),
         list(i -> text()),
-        list(i -> new DataReport.Sample(i, text(), number())),
-        list(i -> new DataReport.BaselineResult(text(), list(this::score), pictures())),
+        list(i -> new DataReport.Sample(i, text(), number(), OptionalInt.of(7 * i))),
+        list(
+            i ->
+                new DataReport.BaselineResult(
+                    text(), list(this::score), pictures(), sequences(), errors())),
         pictures());
   }
 
   private Epoch epoch(int number) {
-    return new Epoch(number, number(), number(), list(this::score), number(), number(), number());
+    return new Epoch(
+        number,
+        number(),
+        number(),
+        list(this::score),
+        number(),
+        number(),
+        number(),
+        number % 2 == 0 ? Double.NaN : 0.25 * number);
+  }
+
+  private static List<SequenceScores> sequences() {
+    return List.of(
+        new SequenceScores(ScoreKind.MAE, List.of(0.5, Double.NaN)),
+        new SequenceScores(ScoreKind.MSE, List.of(0.25, Double.POSITIVE_INFINITY)));
+  }
+
+  private static List<ErrorMap> errors() {
+    float[] square = {0, Float.MIN_VALUE, 0.1f, Float.NaN, Float.MAX_VALUE, 1e-20f};
+    float[] bias = {-0.0f, -1.5f, 0.1f, Float.NaN, -Float.MAX_VALUE, Float.POSITIVE_INFINITY};
+    return List.of(new ErrorMap(0, 2, 3, square, bias), new ErrorMap(1, 3, 2, bias, square));
   }
 
   private ScoreValue score(int i) {

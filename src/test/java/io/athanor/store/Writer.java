@@ -3,13 +3,17 @@ package io.athanor.store;
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.Epoch;
+import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
+import io.athanor.sweep.Worked;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,6 +66,7 @@ final class Writer {
     for (int number = 1; ; number++) {
       Run run =
           sweep.begin(number, number, new Candidate(Map.of("a", new Value.Whole(number)))).run();
+      sweep.record(run, new RunEvent.SegmentBegan(1));
       String name = sweep.id() + " " + number + " ";
       acknowledged.accept(name + 0);
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {
@@ -69,7 +74,9 @@ final class Writer {
         acknowledged.accept(name + epoch);
       }
       sweep.record(
-          run, new RunEvent.Scored(EPOCHS, scores(number, 0), List.of(), pictures(number)));
+          run,
+          new RunEvent.Scored(
+              EPOCHS, scores(number, 0), List.of(), pictures(number), errors(number), number));
       acknowledged.accept(name + (EPOCHS + 1));
       sweep.end(run, Outcome.finished());
     }
@@ -127,11 +134,14 @@ final class Writer {
     for (int epoch = 1; epoch <= run.epochs().size(); epoch++) {
       epochs.add(epoch(number, epoch));
     }
-    List<Picture> pictures = database.pictures(sweep).of(run.run());
+    SweepHistory.Details details = database.details(sweep);
+    List<Picture> pictures = details.of(run.run());
     boolean scored = !run.test().isEmpty();
     return run.epochs().equals(epochs)
         && run.best().orElse(0) == epochs.size()
         && (!scored || run.test().equals(scores(number, 0)))
+        && details.errors(run.run()).equals(scored ? errors(number) : List.of())
+        && (run.run().state() == RunState.RUNNING || ended(run.segments(), epochs.size()))
         && samePictures(pictures, scored ? pictures(number) : List.of());
   }
 
@@ -139,6 +149,23 @@ final class Writer {
     return a.size() == b.size()
         && Arrays.deepEquals(
             a.stream().map(Picture::png).toArray(), b.stream().map(Picture::png).toArray());
+  }
+
+  /** A run may be killed before it tells that its segment began. */
+  private static boolean ended(List<Worked> segments, int epochs) {
+    return (segments.isEmpty() && epochs == 0)
+        || (segments.size() == 1
+            && segments.get(0).worker() == 1
+            && segments.get(0).lastEpoch() == epochs
+            && segments.get(0).to().isPresent());
+  }
+
+  private static List<ErrorMap> errors(int run) {
+    float[] values = new float[1600];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = new Random(run).nextFloat() + i;
+    }
+    return List.of(new ErrorMap(0, 40, 40, values, values));
   }
 
   private static Epoch epoch(int run, int epoch) {

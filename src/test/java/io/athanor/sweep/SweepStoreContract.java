@@ -2,6 +2,7 @@ package io.athanor.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
@@ -253,6 +254,39 @@ public interface SweepStoreContract {
     store().record(run, new RunEvent.Scored(1, List.of(), sequences, List.of()));
 
     assertThat(history().runs().get(0).sequences()).isEqualTo(sequences);
+  }
+
+  @Test
+  default void segments_are_kept_with_their_workers_and_epochs() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().record(run, new RunEvent.SegmentBegan(2));
+    store().record(run, new RunEvent.EpochFinished(epoch(1, 1), true));
+    store().record(run, new RunEvent.EpochFinished(epoch(2, 1), true));
+    store().record(run, new RunEvent.SegmentEnded());
+    store().record(run, new RunEvent.SegmentBegan(1));
+    store().record(run, new RunEvent.SegmentEnded());
+    store().record(run, new RunEvent.SegmentBegan(3));
+    store().record(run, new RunEvent.EpochFinished(epoch(3, 1), true));
+
+    List<Worked> segments = history().runs().get(0).segments();
+    assertThat(segments)
+        .extracting(Worked::worker, Worked::firstEpoch, Worked::lastEpoch)
+        .containsExactly(tuple(2, 1, 2), tuple(1, 3, 2), tuple(3, 3, 3));
+    assertThat(segments).extracting(s -> s.to().isPresent()).containsExactly(true, true, false);
+    assertThat(segments.get(0).to().orElseThrow())
+        .isBetween(segments.get(0).from(), segments.get(1).from());
+  }
+
+  @Test
+  default void a_segment_that_was_left_open_ends_with_its_run_or_with_the_next_one() {
+    Run run = store().begin(1, 42, CANDIDATE).run();
+    store().record(run, new RunEvent.SegmentBegan(2));
+    store().record(run, new RunEvent.SegmentBegan(1));
+    Run ended = store().end(run, Outcome.of(RunState.CRASHED, "it was lost"));
+
+    List<Worked> segments = history().runs().get(0).segments();
+    assertThat(segments.get(0).to()).contains(segments.get(1).from());
+    assertThat(segments.get(1).to()).isEqualTo(ended.ended());
   }
 
   @Test

@@ -1,0 +1,96 @@
+package io.athanor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athanor.metric.GoldenTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page's strengths are those that SciPy finds ({@code golden/review/bradley-terry.py}). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BradleyTerryTest {
+  private static final String FIT =
+      PageScripts.of("bradley-terry.js")
+          + "\nconst f = Athanor.bradleyTerry.fit(arguments[0], arguments[1]);"
+          + " return {s: f.strengths, low: f.low, high: f.high, groups: f.groups};";
+  private static final double Z = 1.959963984540054;
+
+  @TempDir static Path folder;
+  private Browser browser;
+
+  @BeforeAll
+  void open() {
+    browser = Browser.open(folder, "en-GB");
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "ties", "few", "groups", "sure", "many"})
+  void strengths_and_intervals_are_those_of_the_independent_program(String name) {
+    List<List<Double>> rows =
+        GoldenTable.rows("review/comparisons.csv").stream()
+            .filter(row -> row.get(0).equals(name))
+            .map(row -> row.subList(1, 4).stream().map(Double::valueOf).toList())
+            .toList();
+    List<List<String>> expected =
+        GoldenTable.rows("review/strengths.csv").stream()
+            .filter(row -> row.get(0).equals(name))
+            .toList();
+
+    Map<String, List<Number>> fit = browser.run(FIT, expected.size(), rows);
+
+    for (int run = 0; run < expected.size(); run++) {
+      double strength = Double.parseDouble(expected.get(run).get(2));
+      double half = Z * Double.parseDouble(expected.get(run).get(3));
+      assertThat(number(fit, "s", run)).isCloseTo(strength, Offset.offset(1e-6));
+      assertThat(number(fit, "low", run)).isCloseTo(strength - half, Offset.offset(1e-6));
+      assertThat(number(fit, "high", run)).isCloseTo(strength + half, Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void runs_that_never_met_are_in_groups_of_their_own() {
+    Map<String, List<Number>> fit =
+        browser.run(FIT, 5, List.of(List.of(0, 2, 1), List.of(3, 1, 0.5)));
+
+    assertThat(fit.get("groups")).extracting(Number::intValue).containsExactly(0, 1, 0, 1, 2);
+  }
+
+  @Test
+  void without_comparisons_nothing_is_known() {
+    Map<String, List<Number>> fit = browser.run(FIT, 3, List.of());
+
+    assertThat(fit.get("s")).extracting(Number::doubleValue).containsExactly(0.0, 0.0, 0.0);
+    // A prior of deviation 2 on each, against the mean of three.
+    assertThat(number(fit, "high", 0)).isCloseTo(Z * 2 * Math.sqrt(2 / 3.0), Offset.offset(1e-9));
+    assertThat(browser.<Map<String, List<Number>>>run(FIT, 0, List.of()).get("s")).isEmpty();
+  }
+
+  @Test
+  void a_comparison_of_a_run_with_itself_or_with_none_is_refused() {
+    assertThatThrownBy(() -> browser.run(FIT, 3, List.of(List.of(1, 1, 1))))
+        .hasMessageContaining("a comparison must be of two of 3 runs, got 1 and 1");
+    assertThatThrownBy(() -> browser.run(FIT, 3, List.of(List.of(1, 3, 1))))
+        .hasMessageContaining("a comparison must be of two of 3 runs, got 1 and 3");
+  }
+
+  private static double number(Map<String, List<Number>> fit, String what, int run) {
+    return java.util.Objects.requireNonNull(fit.get(what)).get(run).doubleValue();
+  }
+}
