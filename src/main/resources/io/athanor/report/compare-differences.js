@@ -2,6 +2,9 @@
 Athanor.compareDifferences = (() => {
   const {el, t, data, line, name, value, number, label, title, arrow, better, comparison} = Athanor;
 
+  /** A table of more columns than these says nothing to anybody. */
+  const MOST = 40;
+
   /** The names whose values differ between the runs. */
   function differing(runs) {
     return data.parameters.map((each) => each.name)
@@ -30,9 +33,10 @@ Athanor.compareDifferences = (() => {
 
   /** The table; nothing where there is nothing to tell apart. */
   function table() {
-    const lines = comparison.ids().map(line);
-    const runs = lines.filter((each) => each.number !== undefined);
-    if (lines.length < 2) return [];
+    const all = comparison.ids().map(line);
+    const runs = all.filter((each) => each.number !== undefined);
+    if (all.length < 2) return [];
+    const lines = [...runs.slice(0, MOST), ...all.filter((each) => each.number === undefined)];
     const names = runs.length > 1 ? differing(runs) : [];
     const shown = scores(lines);
     const body = el('tbody', {},
@@ -49,7 +53,8 @@ Athanor.compareDifferences = (() => {
 
   function said(runs, names) {
     if (runs.length < 2) return t('compare.oneRun');
-    return names.length ? t('compare.differ', {n: runs.length, names: names.length, all: data.parameters.length}) : t('compare.same', {n: runs.length});
+    const left = runs.length > MOST ? ` ${t('compare.columns', {n: MOST})}` : '';
+    return (names.length ? t('compare.differ', {n: runs.length, names: names.length, all: data.parameters.length}) : t('compare.same', {n: runs.length})) + left;
   }
 
   return {table};

@@ -24,8 +24,13 @@ Athanor.comparePair = (() => {
 
   /** Opens on the truth and the first run, or on what was looked at before. */
   function open(way) {
-    if (!state.ready || rows().length < 2) return;
-    if (state.kind === 'map') return;
+    if (!state.ready || rows().length < 2 || state.kind === 'map') return;
+    set(way);
+    panel.scrollIntoView({block: 'nearest'});
+    canvas.focus({preventScroll: true});
+  }
+
+  function set(way) {
     const ids = rows().map((row) => row.id);
     const before = state.pair || {};
     state.pair = {
@@ -34,8 +39,13 @@ Athanor.comparePair = (() => {
       b: ids.includes(before.b) ? before.b : ids[1],
     };
     build();
-    panel.scrollIntoView({block: 'nearest'});
-    canvas.focus({preventScroll: true});
+  }
+
+  /** Other rows are compared now. */
+  function renew() {
+    if (!state.pair) return;
+    if (rows().length < 2) close();
+    else set(state.pair.way);
   }
 
   function close() {
@@ -174,5 +184,5 @@ Athanor.comparePair = (() => {
     split((event.offsetX - column * (width + GAP)) / width);
   }
 
-  return {start, open, close, flick, draw, blit};
+  return {start, open, renew, close, flick, draw, blit};
 })();

@@ -87,13 +87,14 @@ Athanor.compareRows = (() => {
     row.canvas = el('canvas', {tabIndex: 0, role: 'application', 'aria-roledescription': t('compare.strip')});
     row.score = el('span', {className: 'cmp-score'});
     row.captions = el('div', {className: 'cmp-captions', 'aria-hidden': 'true'});
+    row.named = el('span', {title}, ranked(of, title));
     row.problem = el('p', {className: 'cmp-problem', hidden: true});
     const remove = of && el('button', {type: 'button', className: 'cmp-remove', title: t('compare.remove', {name: title}),
       'aria-label': t('compare.remove', {name: title}), onclick: () => drop(row)}, '✕');
     row.element = el('div', {className: `cmp-row cmp-${of ? (of.number === undefined ? 'baseline' : 'run') : id}`, 'data-id': id,
       onpointerenter: () => Athanor.point(of ? id : null), onpointerleave: () => Athanor.point(null)},
       el('div', {className: 'cmp-head'},
-        el('div', {className: 'cmp-name'}, swatch(of), el('span', {title}, of && of.rank ? `${of.rank}. ${title}` : title), remove),
+        el('div', {className: 'cmp-name'}, swatch(of), row.named, remove),
         el('div', {className: 'cmp-text', title: text}, text), row.score),
       el('div', {className: 'cmp-frames'}, row.canvas, row.captions, row.problem));
     return row;
@@ -107,7 +108,18 @@ Athanor.compareRows = (() => {
     if (next) next.focus();
   }
 
+  const ranked = (of, title) => (of && of.rank ? `${of.rank}. ${title}` : title);
+
   const swatch = (of) => of && el('span', {className: `swatch ${of.colour >= 0 ? `c${of.colour}` : ''}${of.number === undefined ? ' hollow' : ''}`, 'aria-hidden': 'true'});
+
+  /** New data have come: everything is to be drawn again, and ranks may have changed. */
+  function stale() {
+    for (const row of rows) {
+      row.key = '';
+      row.line = row.line && line(row.id);
+      if (row.line) row.named.textContent = ranked(row.line, row.title);
+    }
+  }
 
   /* ---- sizes ---- */
 
@@ -128,6 +140,7 @@ Athanor.compareRows = (() => {
     set('--input', across(state.inputs.length, small));
     set('--low', `${small.height}px`);
     const cards = count * (width + GAP) < 0.4 * grid.clientWidth;
+    state.cards = cards && count > 1;
     grid.classList.toggle('cmp-cards', cards || Boolean(state.film) || state.kind === 'map');
     grid.classList.toggle('cmp-film', Boolean(state.film));
     grid.classList.toggle('cmp-maps', state.kind === 'map');
@@ -162,12 +175,15 @@ Athanor.compareRows = (() => {
   async function load(row) {
     if (state.kind === 'map') {
       const found = row.line ? await Athanor.maps(row.id) : null;
-      return found && {...found, leads: ['rmse', 'bias'], ranges: found[state.statistic]};
+      return found && found.height === state.height && found.width === state.width && {...found, leads: ['rmse', 'bias'], ranges: found[state.statistic]};
     }
     const strip = await Athanor.strip(row.id, comparison.sample().number);
-    row.kept = strip;
-    return strip;
+    row.kept = fits(strip) ? strip : null;
+    return row.kept;
   }
+
+  /** A run of another sweep may have predicted other frames. */
+  const fits = (strip) => Boolean(strip) && strip.height === state.height && strip.width === state.width && strip.ranges.length === state.ranges.length;
 
   async function draw(row) {
     const key = comparison.key();
@@ -226,7 +242,7 @@ Athanor.compareRows = (() => {
   }
 
   return {
-    start, list, layout, names, redraw, move, print, title, shownOf, sizeOf, kindOf,
+    start, stale, list, layout, names, redraw, move, print, title, shownOf, sizeOf, kindOf,
     all: () => rows, at: (canvas) => rows.find((row) => row.canvas === canvas), element: () => grid,
   };
 })();

@@ -34,9 +34,10 @@ Athanor.compareScores = (() => {
   function captions(row) {
     if (row.id === 'input') return;
     const roomy = comparison.cell().width >= 40;
-    const said = state.kind === 'threshold' || state.kind === 'error';
-    row.captions.hidden = !(said && roomy && row.line && row.strip && !state.film);
+    const said = (state.kind === 'threshold' || state.kind === 'error') && row.line;
+    row.captions.hidden = !((said || state.cards) && roomy && row.strip && !state.film && state.kind !== 'map');
     if (row.captions.hidden) return;
+    if (!said) { leads(row); return; }
     const found = measure(row);
     const key = `${row.key} ${comparison.columns()}`;
     if (row.captioned === key) return;
@@ -46,6 +47,12 @@ Athanor.compareScores = (() => {
       if (one === undefined) return el('span', {});
       return el('span', {}, state.kind === 'threshold' ? `${t('compare.csi')} ${ratios(one).csi}` : `${Number(Math.sqrt(one).toPrecision(2))}`);
     }));
+  }
+
+  /** Cards have no row of leads above them. */
+  function leads(row) {
+    row.captioned = '';
+    row.captions.replaceChildren(...comparison.columns().map((lead) => el('span', {}, compareRows.title(lead))));
   }
 
   /* ---- what the colours mean ---- */

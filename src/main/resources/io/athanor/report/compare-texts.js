@@ -105,6 +105,7 @@ Athanor.texts({
   'compare.differences': ['What is different', '差异'],
   'compare.differs': ['Hyperparameter', '超参数'],
   'compare.differ': ['{n} runs differ in {names} of {all} hyperparameters that vary in this sweep.', '{n} 个运行在本次搜索可变的 {all} 个超参数中有 {names} 个不同。'],
+  'compare.columns': ['The first {n} are shown.', '显示前 {n} 个。'],
   'compare.same': ['{n} runs with the same hyperparameters.', '{n} 个运行的超参数相同。'],
   'compare.oneRun': ['One run; choose more to see what is different.', '只有一个运行；选择更多运行以查看差异。'],
 

@@ -27,7 +27,7 @@
     };
     const tools = compareTools.start({
       show, paint, layout, view, order, png: compareExport.png, gif: () => compareExport.film(),
-      film: () => (state.film ? compareFilm.close() : compareFilm.open()), pair: comparePair.open, dock: compareDock.toggle, zoom,
+      film: () => (state.film ? compareFilm.close() : compareFilm.open()), pair: two, dock: compareDock.toggle, zoom,
     });
     const [grid, tail] = compareRows.start(told);
     section.body.replaceChildren(el('p', {className: 'hint'}, t('compare.hint')), parts.differences, tools,
@@ -41,7 +41,7 @@
 
   function update() {
     if (language !== Athanor.language() || !state.ready) { start(section); return; }
-    comparison.learn().then((still) => { if (still) { listed(); show(state.place); } });
+    comparison.learn().then((still) => { if (still) { compareRows.stale(); listed(); show(state.place); } });
   }
 
   /** A size at which all leads fit beside the names, within reason. */
@@ -114,6 +114,13 @@
     });
   }
 
+  /** Two in one place; a map of the whole test part has no truth beside it. */
+  function two(way) {
+    if (state.kind === 'map') view('value');
+    if (way === 'flicker' && state.pair) comparePair.flick();
+    else comparePair.open(way);
+  }
+
   const zoom = (factor) => (factor ? compareCursor.step(factor) : compareCursor.reset());
 
   /** A row has been drawn: what stands beside it. */
@@ -134,7 +141,7 @@
     if (state.film) layout();
     compareTools.tick();
     differences();
-    if (state.pair) comparePair.open(state.pair.way);
+    comparePair.renew();
     if (state.order === 'disagreement' || state.order === 'worst') order(state.order);
     compareDock.draw();
   }
@@ -181,8 +188,8 @@
   [
     ['ArrowLeft', 'compare.keys.left', step(-1)], ['ArrowRight', 'compare.keys.right', step(1)],
     ['e', 'compare.keys.error', swap('error')], ['t', 'compare.keys.threshold', swap('threshold')], ['m', 'compare.keys.map', swap('map')],
-    [' ', 'compare.keys.film', when(compareFilm.toggle)], ['f', 'compare.keys.flicker', when(comparePair.flick)],
-    ['w', 'compare.keys.swipe', when(() => comparePair.open('swipe'))], ['h', 'compare.keys.dock', when(compareDock.toggle)],
+    [' ', 'compare.keys.film', when(compareFilm.toggle)], ['f', 'compare.keys.flicker', when(() => two('flicker'))],
+    ['w', 'compare.keys.swipe', when(() => two('swipe'))], ['h', 'compare.keys.dock', when(compareDock.toggle)],
     ['+', 'compare.keys.in', when(() => zoom(1.5))], ['=', null, when(() => zoom(1.5))], ['-', 'compare.keys.out', when(() => zoom(1 / 1.5))],
     ['0', 'compare.keys.whole', when(() => zoom(0))],
     ['Escape', 'compare.keys.close', when(() => (state.pair ? comparePair.close() : compareFilm.close()))],

@@ -16,7 +16,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** The comparison of pictures in a real browser: rows, views, cursor, zoom, film, flicker, swipe. */
+/**
+ * The comparison of pictures in a real browser: rows, views, cursor, zoom, film, flicker, swipe.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareBrowserTest {
   /** A script's beginning: the canvas of a row, and the colour in the middle of its pictures. */
@@ -63,16 +65,19 @@ class CompareBrowserTest {
 
   /** Waits until every row near the screen has its pictures, and the last change has been drawn. */
   private void settle() {
-    browser.run("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    browser.run(
+        "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     browser.await(
         "const rows = Athanor.compareRows.all(); const key = Athanor.comparison.key();"
             + " return rows.some((r) => r.visible && r.sheet)"
             + " && rows.every((r) => !r.visible || r.id === 'input' && r.canvas.offsetParent === null || r.key === key)");
-    browser.run("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    browser.run(
+        "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
   private void view(String kind) {
-    browser.run("document.querySelector(`input[name=cmp-view][value=${arguments[0]}]`).click()", kind);
+    browser.run(
+        "document.querySelector(`input[name=cmp-view][value=${arguments[0]}]`).click()", kind);
     settle();
   }
 
@@ -98,8 +103,7 @@ class CompareBrowserTest {
   private void point(String id, int x, int y) {
     WebElement canvas = canvas(id);
     new Actions(browser.driver())
-        .moveToElement(
-            canvas, x - canvas.getSize().width / 2, y - canvas.getSize().height / 2)
+        .moveToElement(canvas, x - canvas.getSize().width / 2, y - canvas.getSize().height / 2)
         .perform();
     settle();
   }
@@ -111,7 +115,8 @@ class CompareBrowserTest {
       assertThat(browser.violations()).as(kind).isEmpty();
     }
     view("value");
-    browser.run("Athanor.compareFilm.open(false); Athanor.comparePair.open('swipe'); Athanor.compareDock.toggle()");
+    browser.run(
+        "Athanor.compareFilm.open(false); Athanor.comparePair.open('swipe'); Athanor.compareDock.toggle()");
     settle();
     assertThat(browser.violations()).isEmpty();
     assertThat(browser.complaints()).isEmpty();
@@ -120,8 +125,7 @@ class CompareBrowserTest {
 
   @Test
   void without_a_choice_the_best_four_and_the_best_baseline_stand_below_the_truth() {
-    List<String> best =
-        browser.run("return Athanor.scored().slice(0, 4).map((run) => run.id)");
+    List<String> best = browser.run("return Athanor.scored().slice(0, 4).map((run) => run.id)");
     assertThat(ids().subList(0, 2)).containsExactly("input", "truth");
     assertThat(ids().subList(2, 6)).isEqualTo(best);
     assertThat(ids().subList(6, 7)).containsExactly("b0");
@@ -169,7 +173,10 @@ class CompareBrowserTest {
         browser.run(
             "return [...document.querySelectorAll('.cmp-scroll .cmp-scored')].find((r) => r.firstChild.textContent.startsWith('MSE'))"
                 + ".querySelector('.best').textContent");
-    assertThat(best).isEqualTo(browser.<String>run("return Athanor.number(Math.min(...['r5', 'r10', 'b0'].map((id) => Athanor.line(id).scores[Athanor.data.mse])))"));
+    assertThat(best)
+        .isEqualTo(
+            browser.<String>run(
+                "return Athanor.number(Math.min(...['r5', 'r10', 'b0'].map((id) => Athanor.line(id).scores[Athanor.data.mse])))"));
   }
 
   @Test
@@ -197,7 +204,9 @@ class CompareBrowserTest {
         ROW
             + "const sheet = Athanor.pixels.coloured(row(arguments[1]).strip, row(arguments[2]).strip, Athanor.comparison.look(arguments[0]));"
             + " return [...sheet.getContext('2d').getImageData(0, 0, 1, 1).data.slice(0, 3)].join()",
-        kind, id, real);
+        kind,
+        id,
+        real);
   }
 
   @Test
@@ -305,7 +314,8 @@ class CompareBrowserTest {
     browser.await("return Athanor.compareFilm.playing() && Athanor.comparison.state.film.step > 1");
     browser.press(" ");
     assertThat(browser.<Boolean>run("return Athanor.compareFilm.playing()")).isFalse();
-    browser.run("const s = document.querySelector('.cmp-bar input'); s.value = 4; s.dispatchEvent(new Event('input'))");
+    browser.run(
+        "const s = document.querySelector('.cmp-bar input'); s.value = 4; s.dispatchEvent(new Event('input'))");
     settle();
     assertThat(browser.text(".cmp-step")).isEqualTo("input 0");
     assertThat(drawn("truth")).isEqualTo(drawn("b0"));
@@ -322,7 +332,8 @@ class CompareBrowserTest {
 
   @Test
   void the_space_bar_presses_a_button_that_has_the_focus() {
-    browser.run("[...document.querySelectorAll('.cmp-tools button')].find((b) => b.textContent === 'Profiles').focus()");
+    browser.run(
+        "[...document.querySelectorAll('.cmp-tools button')].find((b) => b.textContent === 'Profiles').focus()");
     browser.press(" ");
     assertThat(browser.find(".cmp-dock").isDisplayed()).isTrue();
     assertThat(browser.<Boolean>run("return Athanor.comparison.state.film === null")).isTrue();
@@ -339,7 +350,9 @@ class CompareBrowserTest {
     String second = browser.run("return document.querySelector('.cmp-stage canvas').toDataURL()");
     assertThat(second).isNotEqualTo(first);
     browser.press("f");
-    assertThat(browser.<String>run("return document.querySelector('.cmp-stage canvas').toDataURL()")).isEqualTo(first);
+    assertThat(
+            browser.<String>run("return document.querySelector('.cmp-stage canvas').toDataURL()"))
+        .isEqualTo(first);
     browser.press(Keys.ESCAPE);
     assertThat(browser.find(".cmp-pair").isDisplayed()).isFalse();
   }
@@ -409,7 +422,8 @@ class CompareBrowserTest {
   @Test
   void all_texts_are_there_in_chinese() {
     browser.run("Athanor.speak('zh')");
-    browser.await("return document.querySelector('#pictures .cmp-grid')?.getAttribute('aria-label') === '图像，每行一个来源'");
+    browser.await(
+        "return document.querySelector('#pictures .cmp-grid')?.getAttribute('aria-label') === '图像，每行一个来源'");
     settle();
     browser.press("f");
     assertThat(browser.text("#pictures-title")).isEqualTo("图像对比");
@@ -472,6 +486,26 @@ class CompareBrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void the_film_waits_for_those_who_do_not_want_movement() {
+    browser.run("window.matchMedia = () => ({matches: true}); Athanor.compareFilm.open()");
+    settle();
+    assertThat(browser.<Boolean>run("return Athanor.compareFilm.playing()")).isFalse();
+    assertThat(browser.text(".cmp-step")).isEqualTo("lead +1");
+  }
+
+  @Test
+  void two_in_one_place_stay_when_rows_change() {
+    browser.press("f");
+    settle();
+    browser.run("Athanor.chosen.set(['r10', 'r2'])");
+    settle();
+    List<String> names =
+        browser.run(
+            "return [...document.querySelectorAll('.cmp-pair select')[1].options].map((o) => o.textContent)");
+    assertThat(names).containsExactly("Truth", "Run 10", "Run 2", "repeat last frame");
+  }
+
   /** The budget is ten times what it takes here, for machines that do much else. */
   @Test
   void two_hundred_rows_answer_at_once() {
@@ -489,15 +523,17 @@ class CompareBrowserTest {
                 + " await timed(() => document.querySelector('.cmp-group button:last-child').click());"
                 + " await timed(() => Athanor.chosen.toggle(Athanor.chosen.ids()[3]));"
                 + " return took");
-    System.getLogger("compare").log(System.Logger.Level.INFO, "choose 200, sample, view, zoom, drop one: {0} ms", took);
+    System.getLogger("compare")
+        .log(System.Logger.Level.INFO, "choose 200, sample, view, zoom, drop one: {0} ms", took);
     assertThat(took).allMatch(each -> each.doubleValue() < 1000);
     assertThat(browser.<Number>run("return Athanor.compareRows.all().length").intValue())
         .isLessThan(130);
     browser.run("document.querySelector('.cmp-tail').scrollIntoView()");
     browser.await("return Athanor.compareRows.all().length > 110");
     assertThat(
-            browser.<Number>run(
-                "return Athanor.compareRows.all().filter((row) => row.canvas.width > 0).length")
+            browser
+                .<Number>run(
+                    "return Athanor.compareRows.all().filter((row) => row.canvas.width > 0).length")
                 .intValue())
         .isLessThan(60);
   }

@@ -35,7 +35,8 @@ class PictureFilesBrowserTest {
   void open() {
     browser = Browser.open(folder, "en-GB");
     browser.show(SyntheticSweep.squares(12), folder);
-    browser.await("return Athanor.compareRows.all().length > 1 && Athanor.comparison.state.real !== null");
+    browser.await(
+        "return Athanor.compareRows.all().length > 1 && Athanor.comparison.state.real !== null");
   }
 
   @AfterAll
@@ -77,7 +78,10 @@ class PictureFilesBrowserTest {
     }
   }
 
-  /** Every pixel of every frame, for frames that are one pixel, even, and so wild that the table of codes overflows. */
+  /**
+   * Every pixel of every frame, for frames that are one pixel, even, and so wild that the table of
+   * codes overflows.
+   */
   @Test
   void a_film_decodes_to_the_pixels_that_it_was_made_of() throws IOException {
     for (int[] size : new int[][] {{1, 1}, {7, 3}, {64, 64}, {311, 203}}) {
@@ -103,9 +107,7 @@ class PictureFilesBrowserTest {
             + " const frames = [0, 1, 2].map((f) => ({delay: 100, pixels: Uint8Array.from({length: w * h}, (_, i) => ((i * 2654435761 + f * 97) >>> 13) % n)}));"
             + " const bytes = Athanor.gif.encode(w, h, colours, frames); let text = '';"
             + " for (const byte of bytes) text += String.fromCharCode(byte); return btoa(text)",
-        width,
-        height,
-        colours);
+        width, height, colours);
   }
 
   private static int wrong(BufferedImage frame, int f, int colours) {
@@ -144,10 +146,10 @@ class PictureFilesBrowserTest {
     press("PNG");
     BufferedImage image =
         ImageIO.read(new ByteArrayInputStream(saved("moving-squares-sample-1-value.png")));
-    int cell =
-        browser.<Number>run("return Athanor.comparison.cell().width").intValue();
+    int cell = browser.<Number>run("return Athanor.comparison.cell().width").intValue();
 
-    // Two pixels to one of the page: margins, names and ten leads across; the truth, eleven runs and a baseline down.
+    // Two pixels to one of the page: margins, names and ten leads across; the truth, eleven runs
+    // and a baseline down.
     assertThat(image.getWidth()).isEqualTo(2 * (40 + 200 + 10 * (cell + 4) - 4));
     assertThat(image.getHeight()).isEqualTo(2 * (94 + 13 * (cell + 8) + 50));
     assertThat(image.getRGB(2 * 225, 2 * (94 + 2))).isEqualTo(0xff440154);
