@@ -141,5 +141,5 @@ Athanor.axes = (() => {
     'axes.ranked': ['{name}, rank {rank}', '{name}，第 {rank} 名'],
   });
 
-  return {base, axis, valueAxis, below, legend, rows, scale, palette, look, cloud, measures, named, there, preferred, median, bestBaseline, told, values, short};
+  return {MANY, base, axis, valueAxis, below, legend, rows, scale, palette, look, cloud, measures, named, there, preferred, median, bestBaseline, told, values, short};
 })();

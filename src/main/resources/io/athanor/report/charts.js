@@ -38,69 +38,77 @@ Athanor.charts = (() => {
     const box = el('div', {className: 'chart', tabIndex: 0, role: 'application'});
     const figure = el('figure', {className: 'figure'}, box);
     holder.append(figure);
-    let made = null;
-    let seen = false;
-    let stale = true;
-    let places = null;
+    const state = {made: null, seen: false, stale: true, places: null};
+    const tall = (width) => (typeof spec.height === 'function' ? spec.height(width || box.clientWidth || 800) : spec.height);
     const one = {
       spec, box, figure,
-      made: () => made,
-      places: () => (places ||= spec.places ? spec.places(made) : []),
+      made: () => state.made,
+      places: () => (state.places ||= spec.places ? spec.places(state.made) : []),
       size: () => ({width: box.clientWidth || 800, height: tall()}),
       draw() {
-        stale = true;
-        if (seen || printing) later(one);
+        state.stale = true;
+        if (state.seen || printing) later(one);
       },
-      point() { if (made && seen && !stale) pointing.show(); },
+      point() { if (state.made && state.seen && !state.stale) pointing.show(); },
       paint(width = box.clientWidth) {
         if (!width || !figure.isConnected) return;
-        stale = false;
-        const height = tall(width);
-        if (!made) {
-          box.style.height = `${height}px`;
-          made = echarts.init(box, null, {width, height, devicePixelRatio: Math.max(2, window.devicePixelRatio || 1)});
-        } else if (made.getWidth() !== width || made.getHeight() !== height) {
-          box.style.height = `${height}px`;
-          made.resize({width, height, silent: true});
-        }
-        made.setOption({...Athanor.axes.base(), ...spec.option(width)}, {notMerge: true, silent: true});
-        places = null;
+        state.stale = false;
+        state.made = fitted(state.made, box, width, tall(width));
+        state.made.setOption({...Athanor.axes.base(), ...spec.option(width)}, {notMerge: true, silent: true});
+        state.places = null;
         name();
         pointing.show();
-      },
-      print() {
-        const share = box.closest('.slices') ? 0.31 : box.closest('.pair') ? 0.47 : 1;
-        one.paint(Math.round(Athanor.PAPER * share));
-        made.getZr().flush();
       },
       remove() {
         watch.disconnect();
         charts.delete(one);
-        if (made) made.dispose();
+        if (state.made) state.made.dispose();
         figure.remove();
       },
     };
-    const tall = (width) => (typeof spec.height === 'function' ? spec.height(width || box.clientWidth || 800) : spec.height);
     const menu = Athanor.saving.menu(one);
     figure.prepend(menu.element);
     figure.append(menu.values);
     const pointing = Athanor.pointing.attach(one);
-    function name() {
-      box.setAttribute('aria-label', `${spec.label()}. ${t('charts.keys')}`);
-      box.setAttribute('aria-roledescription', t('charts.chart'));
-      figure.setAttribute('aria-label', spec.label());
-      menu.renew();
-    }
-    const watch = new IntersectionObserver((entries) => {
-      seen = entries[entries.length - 1].isIntersecting;
-      if (seen && stale) later(one);
-    }, {rootMargin: '150px'});
+    const name = () => naming(one, menu);
+    const watch = watching(one, state);
     box.style.height = `${tall()}px`;
     name();
-    watch.observe(box);
     charts.add(one);
-    widths.observe(box);
     return one;
+  }
+
+  /** ECharts in that box, as large as is wanted. */
+  function fitted(made, box, width, height) {
+    if (made && made.getWidth() === width && made.getHeight() === height) return made;
+    box.style.height = `${height}px`;
+    if (made) made.resize({width, height, silent: true});
+    return made || echarts.init(box, null, {width, height, devicePixelRatio: Math.max(2, window.devicePixelRatio || 1)});
+  }
+
+  function naming({spec, box, figure}, menu) {
+    box.setAttribute('aria-label', `${spec.label()}. ${t('charts.keys')}`);
+    box.setAttribute('aria-roledescription', t('charts.chart'));
+    figure.setAttribute('aria-label', spec.label());
+    menu.renew();
+  }
+
+  /** Has the chart drawn when it comes into sight, and again when its width changes. */
+  function watching(one, state) {
+    const watch = new IntersectionObserver((entries) => {
+      state.seen = entries[entries.length - 1].isIntersecting;
+      if (state.seen && state.stale) later(one);
+    }, {rootMargin: '150px'});
+    watch.observe(one.box);
+    widths.observe(one.box);
+    return watch;
+  }
+
+  /** Draws a chart at once, as wide as it is on paper. */
+  function print(one) {
+    const share = one.box.closest('.slices') ? 0.31 : one.box.closest('.pair') ? 0.47 : 1;
+    one.paint(Math.round(Athanor.PAPER * share));
+    if (one.made()) one.made().getZr().flush();
   }
 
   const widths = new ResizeObserver((entries) => {
@@ -113,7 +121,7 @@ Athanor.charts = (() => {
   on('pointed', each('point'));
   on('print', () => {
     printing = true;
-    charts.forEach((one) => one.print());
+    charts.forEach(print);
   });
   on('screen', () => {
     printing = false;

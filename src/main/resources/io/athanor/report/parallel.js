@@ -105,7 +105,7 @@
       return {type: 'group', children: [
         {type: 'line', shape: {x1: x, x2: x, y1: top, y2: top + height}, style: {stroke: style('--line-strong'), lineWidth: 1}},
         text({text: each.name, x, y: top - 30 + (params.dataIndex % 2 && room < 90 ? -15 : 0), align: 'center', fill: style('--text'), width: room < 90 ? 1.9 * room : room, overflow: 'truncate', ellipsis: '…'}),
-        ...each.ticks.map(([at, name]) => text({text: name, x: x + 6, y: y(at) - 6, stroke: style('--raised'), lineWidth: 3})),
+        ...each.ticks.map(([at, name]) => text({text: name, x: x + 6, y: y(at) - 6, fill: style('--text'), stroke: style('--raised'), lineWidth: 3})),
         ...(brush ? [{type: 'rect', shape: {x: x - 8, y: y(brush[1]), width: 16, height: y(brush[0]) - y(brush[1]), r: 3},
           style: {fill: style('--accent'), opacity: 0.3, stroke: style('--accent'), lineWidth: 1}}] : []),
       ]};

@@ -2,7 +2,7 @@
 (() => {
   const {el, data, t, texts, style, line, select, segmented, part} = Athanor;
   const {chart, tools, hint, say} = Athanor.charts;
-  const {valueAxis, below, scale, cloud, there, measures, named, told} = Athanor.axes;
+  const {MANY, valueAxis, below, scale, cloud, there, measures, named, told} = Athanor.axes;
 
   /** Pixels across of the smallest and the largest dot. */
   const [SMALL, LARGE, SAME] = [6, 22, 10];
@@ -127,7 +127,8 @@
   function again() {
     const {far} = near(usable());
     const value = (each, id) => measure(id).format(measure(id).of(each));
-    say(state.hint, t('pareto.hint'), measure(state.size) && t('pareto.sized', {name: measure(state.size).title}), t(`pareto.${state.way}.hint`),
+    say(state.hint, t('pareto.hint'), measure(state.size) && t('pareto.sized', {name: measure(state.size).title}),
+      measure(state.size) && usable().length > MANY && t('pareto.many'), t(`pareto.${state.way}.hint`),
       far.length > 0 && t('pareto.far', {names: far.map((each) => `${Athanor.name(each)} (${value(each, state.x)}, ${value(each, state.y)})`).join('; ')}));
     state.drawn.draw();
   }
@@ -148,6 +149,7 @@
     'pareto.lasso.hint': ['Draw around the runs to compare; with Shift they are added. By keyboard: the filter above the table.', '圈出要比较的运行；按住 Shift 可追加。键盘操作请使用表格上方的筛选。'],
     'pareto.hint': ['The rings, joined by the line, are the runs that no other run beats in both; diamonds are baselines.', '由线相连的圆环是在两项上都没有被其他运行超过的运行；菱形为基线。'],
     'pareto.sized': ['Larger dots: more {name}.', '点越大，{name}越大。'],
+    'pareto.many': ['The grey ones are too many for that and all of one size.', '灰色点过多，大小一律相同。'],
     'pareto.far': ['Outside the picture: {names}.', '图外：{names}。'],
     'pareto.front': ['On the front', '位于前沿'],
     'pareto.yes': ['yes', '是'],

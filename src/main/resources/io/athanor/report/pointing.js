@@ -68,19 +68,34 @@ Athanor.pointing = (() => {
     return (place.points || place.path).map(([cx, cy]) => new Circle({...above, shape: {cx, cy, r: 8}, style: ring}));
   }
 
+  const fence = (points) => new echarts.graphic.Polygon({zlevel: 5, silent: true, shape: {points},
+    style: {fill: style('--accent'), opacity: 0.16, stroke: style('--accent'), lineWidth: 1.5}});
+
+  /** Shows what is known of a place beside it. */
+  function tell(one, tip, found, x, y) {
+    tip.hidden = !found;
+    if (!found) return;
+    tip.replaceChildren(...one.spec.tip(found.place, found.at).filter(Boolean).map((text, i) => el(i ? 'div' : 'b', {}, text)));
+    const left = one.box.offsetLeft + x;
+    tip.style.left = `${Math.max(0, left + 14 + tip.offsetWidth > one.figure.clientWidth ? left - tip.offsetWidth - 14 : left + 14)}px`;
+    tip.style.top = `${Math.max(0, one.box.offsetTop + y - tip.offsetHeight - 8)}px`;
+  }
+
+  /** Chooses a run or lets it go; of several runs all are chosen. */
+  function take({place}, add) {
+    if (place.ids) (add ? chosen.add : chosen.set)(place.ids);
+    else if (Athanor.line(place.id).number !== undefined) chosen.toggle(place.id);
+  }
+
   /**
-   * Lets a chart be pointed into: `one` has box, figure, spec, places(), surface() and made().
-   * Returns {show} that marks what is pointed at.
+   * Lets a chart be pointed into: `one` has box, figure, spec, places() and made(). Returns {show} that marks what is
+   * pointed at.
    */
   function attach(one) {
     const tip = el('div', {className: 'chart-tip', hidden: true, 'aria-hidden': 'true'});
     const said = el('p', {className: 'visually-hidden', role: 'status'});
     one.figure.append(tip, said);
     const state = {here: null, pressed: null, trail: [], sheet: null};
-    const spot = (event) => {
-      const box = one.box.getBoundingClientRect();
-      return [event.clientX - box.left, event.clientY - box.top];
-    };
 
     function show() {
       if (!one.made()) return;
@@ -92,85 +107,74 @@ Athanor.pointing = (() => {
       marked.flatMap(mark).forEach((shape) => state.sheet.add(shape));
       if (state.trail.length > 1) state.sheet.add(fence(state.trail));
       zr.add(state.sheet);
-      if (state.here && !state.here.place.ids && state.here.place.id !== id) tell(null);
-    }
-
-    function fence(points) {
-      return new echarts.graphic.Polygon({zlevel: 5, silent: true, shape: {points},
-        style: {fill: style('--accent'), opacity: 0.16, stroke: style('--accent'), lineWidth: 1.5}});
-    }
-
-    /** Shows what is known of a place beside it. */
-    function tell(found, x, y) {
-      state.here = found;
-      tip.hidden = !found;
-      if (!found) return;
-      tip.replaceChildren(...one.spec.tip(found.place, found.at).filter(Boolean).map((text, i) => el(i ? 'div' : 'b', {}, text)));
-      const left = one.box.offsetLeft + x;
-      const wide = one.figure.clientWidth;
-      tip.style.left = `${Math.max(0, left + 14 + tip.offsetWidth > wide ? left - tip.offsetWidth - 14 : left + 14)}px`;
-      tip.style.top = `${Math.max(0, one.box.offsetTop + y - tip.offsetHeight - 8)}px`;
+      if (state.here && !state.here.place.ids && state.here.place.id !== id) tell(one, tip, state.here = null);
     }
 
     function at(found, x, y) {
       const before = state.here && state.here.place;
-      tell(found, x, y);
+      tell(one, tip, state.here = found, x, y);
       one.box.classList.toggle('hit', Boolean(found));
       point(found && found.place.id ? found.place.id : null);
       if ((before && before.ids) || (found && found.place.ids)) show();
     }
 
-    function take({place}, add) {
-      if (place.ids) (add ? chosen.add : chosen.set)(place.ids);
-      else if (Athanor.line(place.id).number !== undefined) chosen.toggle(place.id);
-    }
+    pointer(one, state, at, show);
+    keys(one, state, at, said);
+    return {show};
+  }
 
+  /** Mouse, pen and finger: hovering tells, a click chooses, a drag fences in where the chart is in that mind. */
+  function pointer(one, state, at, show) {
+    const fenced = () => one.spec.fence && one.spec.fence();
+    const spot = (event) => {
+      const box = one.box.getBoundingClientRect();
+      return [event.clientX - box.left, event.clientY - box.top];
+    };
     one.box.addEventListener('pointermove', (event) => {
       const [x, y] = spot(event);
       if (!state.pressed) {
         if (one.made()) at(nearest(one.places(), x, y), x, y);
         return;
       }
-      state.trail = drawn(one.spec.fence && one.spec.fence(), state.pressed, state.trail, [x, y]);
+      state.trail = drawn(fenced(), state.pressed, state.trail, [x, y]);
       show();
     });
     one.box.addEventListener('pointerleave', () => { if (!state.pressed) at(null); });
     one.box.addEventListener('pointerdown', (event) => {
       if (event.button || !one.made()) return;
       state.pressed = spot(event);
-      if (one.spec.fence && one.spec.fence()) {
-        one.box.setPointerCapture(event.pointerId);
-        at(null);
-      }
+      if (!fenced()) return;
+      one.box.setPointerCapture(event.pointerId);
+      at(null);
     });
     one.box.addEventListener('pointercancel', () => { state.pressed = null; state.trail = []; show(); });
     one.box.addEventListener('pointerup', (event) => {
-      if (!state.pressed) return;
-      const [x, y] = spot(event);
-      const moved = Math.hypot(x - state.pressed[0], y - state.pressed[1]) > STILL;
-      const trail = state.trail;
-      state.pressed = null;
-      state.trail = [];
-      if (moved && trail.length > 2) {
-        const ids = one.places().filter((place) => place.id && Athanor.line(place.id).number !== undefined
-          && (place.points || []).some((each) => inside(trail, each))).map((place) => place.id);
-        show();
-        (event.shiftKey ? chosen.add : chosen.set)(ids);
-      } else if (!moved) {
-        const found = nearest(one.places(), x, y);
-        if (found) take(found, event.shiftKey);
-        if (found && event.pointerType !== 'mouse') at(found, x, y);
-      }
+      if (state.pressed) release(one, state, event, spot(event), at, show);
     });
-    keys(one, state, at, take, said);
-    return {show, hide: () => at(null)};
+  }
+
+  function release(one, state, event, [x, y], at, show) {
+    const moved = Math.hypot(x - state.pressed[0], y - state.pressed[1]) > STILL;
+    const {trail} = state;
+    state.pressed = null;
+    state.trail = [];
+    if (moved && trail.length > 2) {
+      const ids = one.places().filter((place) => place.id && Athanor.line(place.id).number !== undefined
+        && (place.points || []).some((each) => inside(trail, each))).map((place) => place.id);
+      show();
+      (event.shiftKey ? chosen.add : chosen.set)(ids);
+    } else if (!moved) {
+      const found = nearest(one.places(), x, y);
+      if (found) take(found, event.shiftKey);
+      if (found && event.pointerType !== 'mouse') at(found, x, y);
+    }
   }
 
   /** The outline so far of a rectangle or a lasso. */
   const drawn = (kind, [ax, ay], trail, [x, y]) => (kind === 'rectangle' ? [[ax, ay], [x, ay], [x, y], [ax, y]]
     : kind === 'lasso' ? [...(trail.length ? trail : [[ax, ay]]), [x, y]] : []);
 
-  function keys(one, state, at, take, said) {
+  function keys(one, state, at, said) {
     const middle = ({place}, i) => {
       const rect = place.rects && place.rects[Math.min(i, place.rects.length - 1)];
       return rect ? [rect[0] + rect[2] / 2, rect[1] + rect[3] / 2] : (place.points || place.path)[i];
