@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -221,18 +220,21 @@ class ReviewBrowserTest {
   }
 
   private void assertShare(String row, double low, double high) {
-    Map<String, Number> share =
+    List<Number> ends =
         browser.run(
-            "return Athanor.agreement.share(Array.from({length: 60}, (_, k) => " + row + "))");
-    assertThat(share.get("low").doubleValue()).isCloseTo(low, Offset.offset(1e-8));
-    assertThat(share.get("high").doubleValue()).isCloseTo(high, Offset.offset(1e-8));
+            "const share = Athanor.agreement.share(Array.from({length: 60}, (_, k) => "
+                + row
+                + ")); return [share.low, share.high];");
+    assertThat(ends.get(0).doubleValue()).isCloseTo(low, Offset.offset(1e-8));
+    assertThat(ends.get(1).doubleValue()).isCloseTo(high, Offset.offset(1e-8));
   }
 
   @Test
   void files_of_others_are_joined_and_wrong_ones_refused_whole() throws Exception {
     browser.run(JUDGE_ALL);
     Path file = exported();
-    String text = Files.readString(file).replace("\"reviewer\":\"reviewer\"", "\"reviewer\":\"Bo\"");
+    String text =
+        Files.readString(file).replace("\"reviewer\":\"reviewer\"", "\"reviewer\":\"Bo\"");
     browser.run("localStorage.clear()");
     browser.show(url);
     assertThat(standing()).isZero();
@@ -240,7 +242,9 @@ class ReviewBrowserTest {
     assertThat(imported(text)).endsWith("28 new verdicts, 0 notes");
     assertThat(imported(text)).endsWith("0 new verdicts, 0 notes");
     assertThat(standing()).isEqualTo(28);
-    String wrong = text.replace("\"right\"}", "\"Right\"}").replace("\"outcome\":\"right\"", "\"outcome\":\"up\"");
+    String wrong =
+        text.replace("\"right\"}", "\"Right\"}")
+            .replace("\"outcome\":\"right\"", "\"outcome\":\"up\"");
     assertThat(imported(wrong.replaceAll("\"id\":\"........", "\"id\":\"00000000")))
         .endsWith("entry 1 of verdicts is not as it must be; nothing was taken");
     assertThat(imported(text.replaceFirst("\"fingerprint\":\"9", "\"fingerprint\":\"8")))
@@ -277,8 +281,10 @@ class ReviewBrowserTest {
             + "Athanor.ask = async (path, body) => { window.asked.push([path, JSON.parse(body)]);"
             + " if (first) { first = false; throw new Error('down'); } return {}; };"
             + JUDGE_ALL);
-    browser.await("return document.querySelector('.review-state').textContent.includes('not sent')");
-    browser.await("return window.asked.length > 1 && document.querySelector('.review-state').hidden");
+    browser.await(
+        "return document.querySelector('.review-state').textContent.includes('not sent')");
+    browser.await(
+        "return window.asked.length > 1 && document.querySelector('.review-state').hidden");
 
     assertThat(
             browser.<Long>run(
