@@ -274,6 +274,21 @@ class ReviewBrowserTest {
   }
 
   @Test
+  void two_windows_of_one_report_lose_nothing_to_each_other() {
+    browser.run(JUDGE_ALL);
+    browser.run(
+        "const key = Object.keys(localStorage).find((each) => each.endsWith(':reviews'));"
+            + "const [file] = JSON.parse(localStorage[key]);"
+            + "const other = {...file.verdicts[0], id: '00000000-0000-4000-8000-000000000001'};"
+            + "localStorage[key] = JSON.stringify([{...file, verdicts: [other]}]);"
+            + "dispatchEvent(new StorageEvent('storage', {key, newValue: localStorage[key]}));");
+    assertThat(standing()).isEqualTo(29);
+
+    browser.show(url);
+    assertThat(standing()).isEqualTo(29);
+  }
+
+  @Test
   void what_the_server_does_not_take_is_sent_again() {
     browser.run(
         "window.asked = []; Athanor.data.live = true;"
