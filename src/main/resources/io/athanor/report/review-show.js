@@ -18,6 +18,7 @@ Athanor.reviewShow = (() => {
     build();
     document.body.append(state.dialog);
     state.dialog.showModal();
+    reviews.quiet(true);
     state.dialog.focus();
     state.timer = setInterval(tick, FRAME);
     next();
@@ -28,6 +29,7 @@ Athanor.reviewShow = (() => {
     state.dialog.remove();
     const {done} = state;
     state = null;
+    reviews.quiet(false);
     if (done) done();
   }
 
@@ -126,6 +128,7 @@ Athanor.reviewShow = (() => {
     state.undo.disabled = false;
     state.told.textContent = view.reveal
       ? t(four() ? 'judge.wasFour' : 'judge.was', {runs: Athanor.join(runs.map((run) => name(line(run)))), left: name(line(runs[0])), right: name(line(runs[1]))}) : '';
+    if (reviews.state().refused) state.told.textContent = t('review.refused');
     next();
   }
 

@@ -17,6 +17,7 @@ Athanor.reviews = (() => {
   let unsaved = false;
   let sending = null;
   let counts = null;
+  let quiet = false;
 
   const runId = (sweep, number) => runs.get(`${sweep} ${number}`);
   const noteKey = (note) => `${note.sweep} ${note.run} ${note.reviewer}`;
@@ -77,13 +78,28 @@ Athanor.reviews = (() => {
     }).filter((file) => file.verdicts.length + file.notes.length);
   }
 
-  /** Keeps what is new; another window's verdicts are joined first, so that neither loses any. */
+  /** How much files say: a store that says less than is known here has lost something to another window. */
+  const told = (list) => list.reduce((sum, {verdicts: v, notes: n}) => sum + v.length + v.filter((each) => each.undone).length
+    + n.reduce((all, each) => all + Date.parse(each.time) / 1e3, 0), 0);
+
+  /** Joins what another window kept, and keeps the whole where that window did not know it yet. */
+  function fromOther() {
+    const fresh = fromBrowser();
+    const all = files();
+    if (told(all) > told(recall('reviews') || [])) remember('reviews', all);
+    if (!fresh) return;
+    forget();
+    emit('reviews');
+  }
+
+  const tell = () => { if (!quiet) emit('reviews'); };
+
+  /** Keeps what is new. */
   function keep() {
-    fromBrowser();
     refused = !remember('reviews', files());
     unsaved ||= refused;
     forget();
-    emit('reviews');
+    tell();
     send();
   }
 
@@ -114,7 +130,7 @@ Athanor.reviews = (() => {
       unsaved = false;
       send();
     }
-    emit('reviews');
+    tell();
   }
 
   /* ---- saying ---- */
@@ -204,7 +220,7 @@ Athanor.reviews = (() => {
     return found;
   }
 
-  addEventListener('storage', (event) => { if (event.key && event.key.endsWith(':reviews') && fromBrowser()) { forget(); emit('reviews'); } });
+  addEventListener('storage', (event) => { if (event.key && event.key.endsWith(':reviews') && event.newValue) fromOther(); });
   addEventListener('online', () => send());
   addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
   on('data', () => { fromData(); forget(); });
@@ -226,6 +242,11 @@ Athanor.reviews = (() => {
     setNote: (id, text) => annotate(id, {text: clean(text.slice(0, 10000))}),
     /** What the reader must know: whether the browser refused to keep, and what the server has not got yet. */
     state: () => ({refused, unsaved, unsent: Athanor.served() ? pending().length : 0}),
+    /** While pictures are judged over the whole screen, the parts behind it are not drawn anew with every verdict. */
+    quiet(is) {
+      quiet = is;
+      tell();
+    },
     exported() { unsaved = false; emit('reviews'); },
   };
 })();

@@ -46,7 +46,13 @@ class PairChoiceTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "12, 3, 0.5", "16, 3, 0.5", "20, 3, 0.5", "12, 2, 0.6", "16, 2, 0.6", "20, 2, 0.6", "16, 1, 0.85"
+    "12, 3, 0.5",
+    "16, 3, 0.5",
+    "20, 3, 0.5",
+    "12, 2, 0.6",
+    "16, 2, 0.6",
+    "20, 2, 0.6",
+    "16, 1, 0.85"
   })
   void chosen_pairs_need_fewer_verdicts_for_the_same_rank_correlation(
       int runs, int spread, double most) {
@@ -117,7 +123,12 @@ class PairChoiceTest {
             + " ({index, shown, struck})), seeded(3));";
     List<List<Integer>> runs =
         List.of(
-            List.of(1, 0), List.of(0, 0), List.of(2, 2), List.of(0, 0), List.of(0, 0), List.of(1, 1));
+            List.of(1, 0),
+            List.of(0, 0),
+            List.of(2, 2),
+            List.of(0, 0),
+            List.of(0, 0),
+            List.of(1, 1));
 
     assertThat(browser.<List<Number>>run(four, runs).stream().map(Number::intValue))
         .contains(1, 3, 4)

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -221,18 +220,21 @@ class ReviewBrowserTest {
   }
 
   private void assertShare(String row, double low, double high) {
-    Map<String, Number> share =
+    List<Number> ends =
         browser.run(
-            "return Athanor.agreement.share(Array.from({length: 60}, (_, k) => " + row + "))");
-    assertThat(share.get("low").doubleValue()).isCloseTo(low, Offset.offset(1e-8));
-    assertThat(share.get("high").doubleValue()).isCloseTo(high, Offset.offset(1e-8));
+            "const share = Athanor.agreement.share(Array.from({length: 60}, (_, k) => "
+                + row
+                + ")); return [share.low, share.high];");
+    assertThat(ends.get(0).doubleValue()).isCloseTo(low, Offset.offset(1e-8));
+    assertThat(ends.get(1).doubleValue()).isCloseTo(high, Offset.offset(1e-8));
   }
 
   @Test
   void files_of_others_are_joined_and_wrong_ones_refused_whole() throws Exception {
     browser.run(JUDGE_ALL);
     Path file = exported();
-    String text = Files.readString(file).replace("\"reviewer\":\"reviewer\"", "\"reviewer\":\"Bo\"");
+    String text =
+        Files.readString(file).replace("\"reviewer\":\"reviewer\"", "\"reviewer\":\"Bo\"");
     browser.run("localStorage.clear()");
     browser.show(url);
     assertThat(standing()).isZero();
@@ -240,7 +242,9 @@ class ReviewBrowserTest {
     assertThat(imported(text)).endsWith("28 new verdicts, 0 notes");
     assertThat(imported(text)).endsWith("0 new verdicts, 0 notes");
     assertThat(standing()).isEqualTo(28);
-    String wrong = text.replace("\"right\"}", "\"Right\"}").replace("\"outcome\":\"right\"", "\"outcome\":\"up\"");
+    String wrong =
+        text.replace("\"right\"}", "\"Right\"}")
+            .replace("\"outcome\":\"right\"", "\"outcome\":\"up\"");
     assertThat(imported(wrong.replaceAll("\"id\":\"........", "\"id\":\"00000000")))
         .endsWith("entry 1 of verdicts is not as it must be; nothing was taken");
     assertThat(imported(text.replaceFirst("\"fingerprint\":\"9", "\"fingerprint\":\"8")))
@@ -270,6 +274,21 @@ class ReviewBrowserTest {
   }
 
   @Test
+  void two_windows_of_one_report_lose_nothing_to_each_other() {
+    browser.run(JUDGE_ALL);
+    browser.run(
+        "const key = Object.keys(localStorage).find((each) => each.endsWith(':reviews'));"
+            + "const [file] = JSON.parse(localStorage[key]);"
+            + "const other = {...file.verdicts[0], id: '00000000-0000-4000-8000-000000000001'};"
+            + "localStorage[key] = JSON.stringify([{...file, verdicts: [other]}]);"
+            + "dispatchEvent(new StorageEvent('storage', {key, newValue: localStorage[key]}));");
+    assertThat(standing()).isEqualTo(29);
+
+    browser.show(url);
+    assertThat(standing()).isEqualTo(29);
+  }
+
+  @Test
   void what_the_server_does_not_take_is_sent_again() {
     browser.run(
         "window.asked = []; Athanor.data.live = true;"
@@ -277,8 +296,10 @@ class ReviewBrowserTest {
             + "Athanor.ask = async (path, body) => { window.asked.push([path, JSON.parse(body)]);"
             + " if (first) { first = false; throw new Error('down'); } return {}; };"
             + JUDGE_ALL);
-    browser.await("return document.querySelector('.review-state').textContent.includes('not sent')");
-    browser.await("return window.asked.length > 1 && document.querySelector('.review-state').hidden");
+    browser.await(
+        "return document.querySelector('.review-state').textContent.includes('not sent')");
+    browser.await(
+        "return window.asked.length > 1 && document.querySelector('.review-state').hidden");
 
     assertThat(
             browser.<Long>run(
