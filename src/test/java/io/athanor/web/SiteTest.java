@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.athanor.store.Database;
+import io.athanor.store.OpenSweep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -117,6 +118,12 @@ class SiteTest {
 
   @Test
   void reviews_are_kept_and_come_back() throws IOException {
+    served.close();
+    try (Database database = Database.open(folder, Clock.systemUTC())) {
+      OpenSweep rain = database.resume("rain", Served.space("rain")).orElseThrow();
+      Served.begin(rain, 2);
+    }
+    served = Served.over(folder, seams);
     JsonNode before = json(served.get("/api/sweeps/rain/reviews"));
     String file =
         """
