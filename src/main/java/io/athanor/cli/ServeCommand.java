@@ -56,12 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     ServedSweeps sweeps = new ServedSweeps(folders, spaces);
     Setting setting =
         new Setting(
-            folders.runs(),
-            Clock.systemUTC(),
-            new ReportPages(),
-            sweeps,
-            sweeps,
-            HEARTBEAT);
+            folders.runs(), Clock.systemUTC(), new ReportPages(), sweeps, sweeps, HEARTBEAT);
     try (WebServer server =
         WebServer.start(port, setting, line -> err.println("athanor: " + Text.line(line)))) {
       CountDownLatch ended = new CountDownLatch(1);

@@ -25,7 +25,10 @@ final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(
-              new SimpleModule().addSerializer(new Rounded()).addSerializer(new Perhaps()));
+              new SimpleModule()
+                  .addSerializer(new Rounded())
+                  .addSerializer(double.class, new Rounded())
+                  .addSerializer(new Perhaps()));
 
   private Json() {}
 

@@ -13,7 +13,10 @@ import java.util.Optional;
  *     its runs tell: those of a process that was killed say that they are running
  */
 public record ReportSweep(
-    SweepHistory history, SweepHistory.Details details, Optional<Reviews> reviews, Optional<String> state) {
+    SweepHistory history,
+    SweepHistory.Details details,
+    Optional<Reviews> reviews,
+    Optional<String> state) {
 
   /** A sweep that nobody has reviewed. */
   public ReportSweep(SweepHistory history, SweepHistory.Details details) {

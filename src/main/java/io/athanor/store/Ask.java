@@ -1,9 +1,9 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.EyeFormula;
-import io.athanor.sweep.Control;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;

@@ -2,12 +2,12 @@ package io.athanor.store;
 
 import io.athanor.review.Reviews;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Control;
 import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.SequenceScores;
-import io.athanor.sweep.Control;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.wire.Channel;

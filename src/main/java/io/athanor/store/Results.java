@@ -1,8 +1,8 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
-import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.Control;
+import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.SweepHistory;
 import java.nio.file.Path;
 import java.time.Clock;

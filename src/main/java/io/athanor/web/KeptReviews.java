@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** People's verdicts and notes, as files of {@code docs/review.md}, in the database of the sweeps. */
+/**
+ * People's verdicts and notes, as files of {@code docs/review.md}, in the database of the sweeps.
+ */
 record KeptReviews(Shelf shelf) {
   /** All that is kept of a sweep, as a file. */
   String export(String sweep) {
@@ -29,8 +31,7 @@ record KeptReviews(Shelf shelf) {
    * @throws AthanorException if something is wrong with it
    */
   Outcome take(String sweep, String json) {
-    Reviews reviews =
-        ReviewsFile.parse(json.getBytes(StandardCharsets.UTF_8), "the reviews");
+    Reviews reviews = ReviewsFile.parse(json.getBytes(StandardCharsets.UTF_8), "the reviews");
     if (!reviews.sweep().equals(sweep)) {
       throw new AthanorException(
           "the reviews must be of the sweep %s, got those of %s; send them to that one"

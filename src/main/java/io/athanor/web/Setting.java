@@ -11,9 +11,4 @@ import java.time.Duration;
  * @param heartbeat how often a page that is told of changes hears something at the least
  */
 public record Setting(
-    Path runs,
-    Clock clock,
-    Pages pages,
-    Checks checks,
-    Launches launches,
-    Duration heartbeat) {}
+    Path runs, Clock clock, Pages pages, Checks checks, Launches launches, Duration heartbeat) {}

@@ -157,10 +157,7 @@ final class Site implements AutoCloseable {
 
   private Answer page(HttpExchange exchange, String sweep) {
     Sights.Sight sight = sights.of(sweep);
-    return page(
-        setting
-            .pages()
-            .sweep(sight.sweep(), sight.data(), viewer(exchange)));
+    return page(setting.pages().sweep(sight.sweep(), sight.data(), viewer(exchange)));
   }
 
   /** A page has this process's token in it, so it must not be had from a cache. */

@@ -5,7 +5,7 @@
  * is not the one believed. What it tells is the mutual information of verdict and strengths, H(E p) − E H(p), where p is the
  * probability of a win, under the posterior of the difference of strengths, N(m, v) by Laplace's approximation; the order is
  * wrong with the probability Φ(−|m| / √v). Information alone (as in ASAP) also asks again about pairs whose order is sure but
- * whose distance is not; the product sorts. Against random pairs, and against information alone: PairChoiceTest.
+ * whose distance is not; the product sorts. Against random pairs: PairChoiceTest.
  *
  * Lindley: Ann. Math. Stat. 27(4), 1956. Mikhailiuk et al.: Active sampling for pairwise comparisons via approximate message
  * passing and information gain maximization (ASAP), ICPR 2020.

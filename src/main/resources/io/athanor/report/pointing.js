@@ -83,8 +83,11 @@ Athanor.pointing = (() => {
 
   /** Chooses a run or lets it go; of several runs all are chosen. */
   function take({place}, add) {
-    if (place.ids) (add ? chosen.add : chosen.set)(place.ids);
-    else if (Athanor.line(place.id).number !== undefined) chosen.toggle(place.id);
+    if (place.ids) {
+      if (place.ids.length) (add ? chosen.add : chosen.set)(place.ids);
+    } else if (Athanor.line(place.id).number !== undefined) {
+      chosen.toggle(place.id);
+    }
   }
 
   /**

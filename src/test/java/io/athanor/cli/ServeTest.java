@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,14 +39,16 @@ class ServeTest {
       """;
 
   @TempDir Path folder;
-  private Process server;
-  private String url;
-  private String token;
+  private @Nullable Process server;
+  private String url = "";
+  private String token = "";
   private long sweeping;
 
   @AfterEach
   void end() throws Exception {
-    server.destroyForcibly().waitFor();
+    if (server != null) {
+      server.destroyForcibly().waitFor();
+    }
     if (sweeping > 0) {
       ProcessHandle.of(sweeping).ifPresent(ProcessHandle::destroyForcibly);
     }
@@ -67,8 +71,9 @@ class ServeTest {
     await(sweep -> runs(sweep, "running") == 0 && runs(sweep, "paused") > 0);
     assertThat(sweep().get("state").asText()).isEqualTo("paused");
 
-    server.destroy(); // SIGTERM
-    assertThat(server.waitFor()).isZero();
+    Process first = Objects.requireNonNull(server);
+    first.destroy(); // SIGTERM
+    assertThat(first.waitFor()).isZero();
     assertThat(ProcessHandle.of(sweeping)).as("the sweep outlives the server").isPresent();
     serve();
     control("{\"action\": \"resume\"}");
@@ -79,15 +84,15 @@ class ServeTest {
     await(sweep -> ProcessHandle.of(sweeping).filter(ProcessHandle::isAlive).isEmpty());
     assertThat(sweep().get("state").asText()).isEqualTo("paused");
     assertThat(folder.resolve("reports/night.html")).exists();
-    String first = Said.by(folder, "show", "night", "1").out();
-    assertThat(first)
+    String shown = Said.by(folder, "show", "night", "1").out();
+    assertThat(shown)
         .contains("run 1 stopped: stopped by hand")
         .containsPattern("the sweep was paused by hand at 20\\d\\d-")
         .containsPattern("before: stopped by hand at 20\\d\\d-");
   }
 
   private void serve() throws IOException, InterruptedException {
-    server =
+    Process started =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -103,7 +108,8 @@ class ServeTest {
                 "--spaces-dir=" + folder.resolve("spaces"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+    server = started;
+    BufferedReader out = started.inputReader(StandardCharsets.UTF_8);
     Matcher said =
         Pattern.compile("Serving at (http://127.0.0.1:\\d+)/ .*").matcher(out.readLine());
     assertThat(said.matches()).isTrue();
@@ -124,7 +130,7 @@ class ServeTest {
 
   private void await(Predicate<JsonNode> state) throws IOException, InterruptedException {
     while (!state.test(sweep())) {
-      Thread.onSpinWait();
+      Thread.sleep(50);
     }
   }
 

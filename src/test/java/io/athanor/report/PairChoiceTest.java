@@ -40,9 +40,9 @@ class PairChoiceTest {
   }
 
   /**
-   * The issue's bound where runs differ as those of a night do (a spread of 2 or 3: the better of
-   * two runs of middling distance wins 87 or 95 % of verdicts); where all are nearly alike, no
-   * verdict tells much more than another, and the saving is smaller.
+   * Half at a spread of 3 (the better of two runs of middling distance wins 95 % of verdicts),
+   * about half at 2 (87 %); where all are nearly alike, no verdict tells much more than another,
+   * and the saving is smaller.
    */
   @ParameterizedTest
   @CsvSource({

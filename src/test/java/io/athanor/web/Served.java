@@ -34,12 +34,7 @@ final class Served implements AutoCloseable {
   private Served(Path runs, FakeSeams seams) {
     Setting setting =
         new Setting(
-            runs,
-            Clock.systemUTC(),
-            new ReportPages(),
-            seams,
-            seams,
-            Duration.ofMillis(150));
+            runs, Clock.systemUTC(), new ReportPages(), seams, seams, Duration.ofMillis(150));
     server = WebServer.start(0, setting, complaints::add);
   }
 
