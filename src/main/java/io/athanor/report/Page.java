@@ -137,8 +137,7 @@ public record Page(
 
   void write(Writer out) throws IOException {
     TemplateEngine engine =
-        TemplateEngine.createPrecompiled(
-            null, ContentType.Html, null, "io.athanor.report.template");
+        TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.athanor.template");
     engine.render("report.jte", this, new WriterOutput(out));
   }
 

@@ -19,7 +19,7 @@ public record ReportPages() implements Pages {
   @Override
   public Page index(List<SweepSummary> sweeps, Optional<UnderWay> underWay, Viewer viewer) {
     StringOutput out = new StringOutput();
-    TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.athanor.report.template")
+    TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.athanor.template")
         .render("sweeps.jte", IndexModel.of(sweeps, underWay, viewer), out);
     return new Page(out.toString(), POLICY);
   }

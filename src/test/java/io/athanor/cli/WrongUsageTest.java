@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A mistyped command line is one line with a remedy, and exit code 2. */
 class WrongUsageTest {
   private static final String COMMANDS =
-      "demo, init, check, sweep, resume, ls, show, report, suggest, import-reviews, export-reviews, doctor";
+      "demo, init, check, sweep, resume, ls, show, report, serve, suggest, import-reviews, export-reviews, doctor";
 
   @ParameterizedTest
   @CsvSource(
