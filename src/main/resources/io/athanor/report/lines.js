@@ -26,7 +26,7 @@ Athanor.lines = (() => {
     const names = [...new Set(lines.map((each) => Athanor.name(each.line)))];
     const named = names.length <= NAMED;
     return {
-      grid: {left: 8, right: 20, top: (named ? 22 * rows(names, width) : 0) + 34, bottom: 30, containLabel: true},
+      grid: {left: 8, right: 20, top: (named ? 22 * rows(names, width) : 0) + 34, bottom: x.labels ? 58 : 30, containLabel: true},
       legend: named ? legend(names) : {show: false},
       xAxis: x.labels
         ? axis({type: 'value', ...below(x.name), min: 0.75, max: x.labels.length + 0.25, interval: 1, splitLine: {show: false},

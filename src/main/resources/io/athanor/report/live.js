@@ -77,7 +77,7 @@
     draw();
     try {
       const answer = await Athanor.ask(path('control'), JSON.stringify(control));
-      view.told = answer.line || '';
+      view.told = answer.done || '';
     } catch (refused) {
       view.told = refused.message;
     }

@@ -31,6 +31,12 @@ Object.assign(Athanor, (() => {
   function contents() {
     $('contents').replaceChildren(...parts.filter((one) => one.section && !one.quiet)
       .map((one) => el('a', {href: `#${one.id}`}, t(`${one.id}.title`))));
+    beneath();
+  }
+
+  /** What sticks beneath the contents needs to know how tall these are. */
+  function beneath() {
+    document.documentElement.style.setProperty('--nav', `${$('contents').offsetHeight}px`);
   }
 
   function renew() {
@@ -87,6 +93,7 @@ Object.assign(Athanor, (() => {
 
   addEventListener('keydown', press);
   keys.push({key: '?', text: 'keys.help', run: help});
+  addEventListener('resize', beneath);
   on('data', renew);
   on('language', renew);
   texts({

@@ -116,7 +116,7 @@
       const room = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1.8 : 1), 0);
       let most = room(column.label) + 2 + (column.arrow ? column.arrow.length + 1 : 0);
       for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, room(column.text(line)));
-      column.width = Math.round(Math.min(column.most || 30, most) * LETTER + 24 + (column.extra || 0));
+      column.width = Math.round(Math.min(column.most || 30, most) * LETTER + 24 + (column.extra || 0) + (column.group === 'score' ? 8 : 0));
     }
     return column.width;
   }
@@ -257,7 +257,7 @@
     filter: ['Filter', '筛选'],
     'filter.example': ['mse < 0.02 and filters >= 32', 'mse < 0.02 and filters >= 32'],
     'filter.shown': ['{n} of {all} runs', '{n} / {all} 个运行'],
-    'filter.all': ['{n} runs', '{n} 个运行'],
+    'filter.all': [({n}) => (n === '1' ? '1 run' : `${n} runs`), '{n} 个运行'],
     choose: ['Choose', '选择'],
     'choose.run': ['Choose {name}', '选择 {name}'],
     'choose.shown': ['Choose all shown', '选择所有显示的'],
