@@ -21,11 +21,7 @@ final class FinalLines {
     return new PageData.Finalists(
         finals.rank().stream().map(ScoreKind::key).toList(),
         finals.compared().map(ScoreKind::key).orElse(null),
-        finals.finalists().stream()
-            .map(Finalist::places)
-            .distinct()
-            .filter(places -> places.contains("–"))
-            .toList(),
+        finals.equal(),
         finals.finalists().stream().map(finalist -> line(finalist, finals, varied)).toList());
   }
 

@@ -114,14 +114,22 @@ public record Finals(List<ScoreKind> rank, List<Finalist> finalists, Optional<Sc
         .toArray(double[][]::new);
   }
 
+  /** The places that several share: {@code 1–3}. */
+  List<String> equal() {
+    return finalists.stream()
+        .map(Finalist::places)
+        .distinct()
+        .filter(places -> places.contains("–"))
+        .toList();
+  }
+
   /** What can be said of the differences, in one line; empty for fewer than two candidates. */
   public Optional<String> verdict() {
     if (finalists.size() < 2 || compared.isEmpty()) {
       return Optional.empty();
     }
     String score = compared.get().key();
-    List<String> groups = finalists.stream().map(Finalist::places).distinct().toList();
-    List<String> equal = groups.stream().filter(places -> places.contains("–")).toList();
+    List<String> equal = equal();
     if (equal.isEmpty()) {
       return Optional.of("all differ by test " + score + " beyond noise");
     }

@@ -108,9 +108,20 @@ final class Summary {
     return Message.of(key, "share", Message.percent(gain));
   }
 
-  /** Whether the first place is more than luck. */
+  /** Whether the first place is more than luck: of finalists the several trainings tell it. */
   private Optional<Message> real() {
     ScoreColumn by = ranking.by().orElseThrow();
+    Finals finals = Finals.of(sweeps.get(0));
+    if (finals.finalists().size() > 1 && finals.compared().isPresent()) {
+      List<String> equal = finals.equal();
+      Optional<ScoreColumn> compared = ranking.column(finals.compared().get());
+      return compared.map(
+          score ->
+              equal.isEmpty()
+                  ? Message.of("summary.finalsDiffer", "score", Message.score(score))
+                  : Message.of(
+                      "summary.finalsEqual", "places", equal, "score", Message.score(score)));
+    }
     return flags
         .ties()
         .map(
@@ -175,7 +186,12 @@ final class Summary {
         .column(ScoreKind.SHARPNESS)
         .map(score -> score.in(ranked.get(0).test()))
         .filter(sharpness -> !already && sharpness < Flags.BLURRED)
-        .map(sharpness -> Message.of("summary.blurred", "value", sharpness));
+        .map(
+            sharpness ->
+                Message.of(
+                    sharpness < Flags.BLANK ? "summary.blank" : "summary.blurred",
+                    "value",
+                    sharpness));
   }
 
   private Message tried() {

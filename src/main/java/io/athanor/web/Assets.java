@@ -8,6 +8,7 @@ import java.util.Map;
 final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
+          "icon.svg", "image/svg+xml",
           "sweeps.css", "text/css; charset=utf-8",
           "sweeps.js", "text/javascript; charset=utf-8");
 

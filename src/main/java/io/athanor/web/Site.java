@@ -68,7 +68,7 @@ final class Site implements AutoCloseable {
       return Optional.of(
           Answer.refused(405, "the method must be " + allowed).with("Allow", allowed));
     }
-    boolean page = path.isEmpty() || path.get(0).equals("sweeps");
+    boolean page = path.isEmpty() || List.of("sweeps", "favicon.ico").contains(path.get(0));
     if (!page) {
       gate.sameSite(exchange);
     }
@@ -84,6 +84,8 @@ final class Site implements AutoCloseable {
           path.size() == 2 ? Map.of("GET", doing(e -> page(e, path.get(1)))) : Map.of();
       case "assets" ->
           path.size() == 2 ? Map.of("GET", doing(e -> Assets.of(path.get(1)))) : Map.of();
+      case "favicon.ico" ->
+          path.size() == 1 ? Map.of("GET", doing(e -> Assets.of("icon.svg"))) : Map.of();
       case "api" -> api(path.subList(1, path.size()));
       default -> Map.of();
     };

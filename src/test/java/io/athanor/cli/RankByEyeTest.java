@@ -130,7 +130,7 @@ class RankByEyeTest {
     assertThat(formula.verdicts()).isEqualTo(36);
     assertIsOf(formula, history("second"), 2);
     assertThat(Files.readString(folder.resolve("reports/second.html")))
-        .contains("predicts reviewers&#39; verdicts");
+        .contains("{\"id\":\"eye\",\"kind\":\"eye\"", "\"by\":\"eye\"");
 
     assertRanks(first);
     Said.by(folder, "import-reviews", undone(first).toString());

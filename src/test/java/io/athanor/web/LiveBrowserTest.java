@@ -1,0 +1,78 @@
+package io.athanor.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athanor.report.Browser;
+import io.athanor.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of a server in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveBrowserTest {
+  /** The browser may still be writing to its profile when it has ended. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  private Browser browser;
+  private Served served;
+
+  @BeforeAll
+  void open() {
+    browser = Browser.open(folder, "en-GB");
+    try (Database database = Database.open(folder.resolve("runs"), Clock.systemUTC())) {
+      Served.begin(database, "rain").finish();
+      Served.begin(database, "radar");
+    }
+    served = Served.over(folder.resolve("runs"));
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (served != null) {
+      served.close();
+    }
+  }
+
+  @Test
+  void the_list_leads_to_a_report_that_asks_for_its_pictures() {
+    browser.driver().get(served.server().url());
+    assertThat(browser.text("main")).contains("rain", "radar");
+    browser.click("a[href='/sweeps/rain']");
+    browser.await("return document.documentElement.dataset.ready === 'true'");
+    assertThat(browser.text("#live")).contains("The sweep has ended.");
+    browser.await(
+        "return performance.getEntriesByType('resource')"
+            + ".some((entry) => entry.name.endsWith('/api/sweeps/rain/pictures/truth'))");
+
+    assertThat(browser.violations()).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).allMatch(url -> url.startsWith(served.server().url()));
+  }
+
+  @Test
+  void a_note_on_a_run_reaches_the_database() {
+    browser.show(served.server().url() + "sweeps/rain");
+    browser.run("Athanor.reviews.setNote('r1', 'keeps its shape')");
+    browser.await(
+        "return fetch('/api/sweeps/rain/reviews').then((a) => a.json())"
+            + ".then((kept) => kept.notes.some((note) => note.text === 'keeps its shape'))");
+  }
+
+  @Test
+  void what_cannot_be_done_is_told_where_it_was_asked() {
+    browser.show(served.server().url() + "sweeps/radar");
+    assertThat(browser.text("#live")).contains("The sweep is paused.");
+    browser.click("#live button");
+    browser.await("return document.querySelector('#live').textContent.includes('no room')");
+  }
+}
