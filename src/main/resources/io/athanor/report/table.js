@@ -242,7 +242,13 @@
     if (!parts.body) return;
     for (const tr of parts.body.querySelectorAll('tr[data-id]')) tr.classList.toggle('pointed', tr.dataset.id === Athanor.pointed());
   });
-  on('reviews', () => { if (parts.body) { columns = Athanor.columns(); order(); } });
+  on('reviews', () => {
+    const judged = JSON.stringify([...Athanor.reviews.ranking()].map(([id, of]) => [id, of.strength]));
+    if (!parts.body || judged === view.judged) return;
+    view.judged = judged;
+    columns = Athanor.columns();
+    order();
+  });
   on('print', () => { draw(true); parts.table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / parts.table.scrollWidth); });
   on('screen', () => { parts.table.style.zoom = ''; draw(true); });
   Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
