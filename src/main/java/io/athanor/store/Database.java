@@ -37,7 +37,7 @@ public final class Database implements Results {
       "the process ended without a word (killed or power lost); `athanor resume` goes on";
   private static final String FILE = "athanor.mv.db";
   private static final String NOTE = "athanor.owner";
-  private static final long PATIENCE_MILLIS = 3_000;
+  private static final long PATIENCE_MILLIS = 6_000;
 
   /**
    * What this process has open. H2 would let a second opening share the first one's file, and end

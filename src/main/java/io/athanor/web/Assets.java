@@ -9,6 +9,7 @@ final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
           "icon.svg", "image/svg+xml",
+          "launch.js", "text/javascript; charset=utf-8",
           "sweeps.css", "text/css; charset=utf-8",
           "sweeps.js", "text/javascript; charset=utf-8");
 

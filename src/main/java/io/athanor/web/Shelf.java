@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: thread-safe; one reads at a time.
  */
 final class Shelf implements AutoCloseable {
-  private static final int HOLD_MILLIS = 1_000;
-  private static final int LEAVE_MILLIS = 200;
+  private static final int HOLD_MILLIS = 600;
+  private static final int LEAVE_MILLIS = 400;
 
   private final Path folder;
   private final Clock clock;

@@ -5,7 +5,7 @@
 (() => {
   const {data, el, on, part, texts, t, name, badge} = Athanor;
   const REST = 2000;
-  const view = {connected: true, waiting: null, told: '', asked: false};
+  const view = {connected: true, waiting: null, told: '', asked: false, drawn: ''};
   let section;
 
   part({id: 'live', quiet: true, when: Athanor.served, start: begin, update: draw});
@@ -43,15 +43,22 @@
     }
   }
 
+  /** Draws where something has changed, so that nobody's button goes away under the pointer; the focus stays. */
   function draw() {
     const {state} = data.sweeps[0];
     const running = data.runs.filter((run) => run.state === 'running').sort((a, b) => a.number - b.number);
+    const now = JSON.stringify([state, view.connected, view.told, view.asked, Athanor.language(), running.map((run) => [run.id, run.epochs])]);
+    if (now === view.drawn) return;
+    view.drawn = now;
+    const at = section.body.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
     section.body.replaceChildren(
       el('div', {className: 'live'},
         el('span', {className: `dot ${view.connected ? state : 'lost'}`, 'aria-hidden': 'true'}),
         el('span', {className: 'live-state', role: 'status'}, t(view.connected ? `live.${state}` : 'live.lost')),
         buttons(state), view.told ? el('span', {className: 'hint', role: 'status', lang: 'en'}, view.told) : null),
       running.length ? el('ul', {className: 'live-runs'}, running.map(runLine)) : '');
+    const again = at && [...section.body.querySelectorAll('button')].find((each) => each.getAttribute('aria-label') === at);
+    if (again) again.focus();
   }
 
   function buttons(state) {

@@ -60,6 +60,26 @@ class LiveBrowserTest {
   }
 
   @Test
+  void a_search_space_is_checked_before_it_is_started() {
+    browser.driver().get(served.server().url());
+    assertThat(browser.violations()).isEmpty();
+    browser.find("#space").sendKeys("name: wrong");
+    browser.click("#check");
+    browser.await("return document.querySelector('#said').textContent.includes('line 2:3')");
+    assertThat(browser.find("#start").isEnabled()).isFalse();
+    browser.find("#space").clear();
+    browser.find("#space").sendKeys("name: snow");
+    browser.click("#check");
+    browser.await("return !document.querySelector('#start').disabled");
+    browser.find("#space").sendKeys("y");
+    assertThat(browser.find("#start").isEnabled()).as("another text").isFalse();
+    browser.press(org.openqa.selenium.Keys.BACK_SPACE);
+    browser.click("#start");
+    browser.await("return document.querySelector('#told').textContent.includes('no room')");
+    assertThat(browser.complaints()).allMatch(line -> line.contains("409"));
+  }
+
+  @Test
   void a_note_on_a_run_reaches_the_database() {
     browser.show(served.server().url() + "sweeps/rain");
     browser.run("Athanor.reviews.setNote('r1', 'keeps its shape')");
