@@ -2,6 +2,9 @@ package io.athanor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +110,52 @@ class PageBrowserTest {
     assertThat(browser.text("#tray")).contains("2 chosen");
     browser.press("x");
     assertThat(browser.find("#tray").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void the_table_is_taken_away_whole_or_as_chosen() throws Exception {
+    show(SyntheticSweep.squares(12));
+
+    List<String> csv = taken("csv", "csv").lines().toList();
+    assertThat(csv).hasSize(16);
+    assertThat(csv.get(0)).startsWith("rank,run,mse,rmse,psnr,ssim,").endsWith(",seed,state,flags");
+    String best = browser.run("return String(Athanor.data.runs[0].scores.mse)");
+    assertThat(csv.get(1)).startsWith("1,").contains("," + best + ",");
+
+    browser.run("Athanor.chosen.set([Athanor.data.runs[1].id])");
+    JsonNode json = new ObjectMapper().readTree(taken("json", "json"));
+    assertThat(json.get("rows")).hasSize(1);
+    assertThat(json.get("rows").get(0).get("rank").asInt()).isEqualTo(2);
+    List<String> markdown = taken("markdown", "md").lines().toList();
+    assertThat(markdown).hasSize(3);
+    assertThat(markdown.get(1)).matches("\\|(---:?\\|)+");
+    assertThat(taken("latex", "tex"))
+        .contains("\\begin{tabular}", "MSE $\\downarrow$", "\\bottomrule")
+        .doesNotContain("↓");
+  }
+
+  private String taken(String format, String ending) throws Exception {
+    Path file = folder.resolve("moving-squares." + ending);
+    browser.click("#take-" + format);
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!Files.exists(file) && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    return Files.readString(file);
+  }
+
+  @Test
+  void two_sweeps_are_told_apart() {
+    Path report = folder.resolve("two.html");
+    SyntheticSweep one = new SyntheticSweep(3, 2, 3, 8, 8, 1, "monday");
+    SyntheticSweep other = new SyntheticSweep(2, 2, 3, 8, 8, 1, "tuesday");
+    HtmlReport.write(List.of(one.report(), other.report()), report, SyntheticSweep.START);
+    browser.show(report.toUri().toString());
+
+    assertThat(names()).contains("monday · 1", "tuesday · 1");
+    assertThat(browser.text("h1")).isEqualTo("monday + tuesday");
+    assertThat(browser.violations()).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
