@@ -27,7 +27,6 @@ record PageData(
     List<Bin> bins,
     List<RunLine> runs,
     List<BaselineLine> baselines,
-    int detailed,
     List<Message> summary,
     List<Message> advice,
     List<String> warnings,
@@ -67,13 +66,6 @@ record PageData(
 
   /** Test windows of like difficulty. */
   record Bin(double from, double to, int windows) {}
-
-  /** Scores by id, over all leads, by lead, by sample and by bin. */
-  record Scores(
-      Map<String, Double> scores,
-      Map<String, List<Double>> leads,
-      Map<String, List<Double>> samples,
-      Map<String, List<Double>> bins) {}
 
   record BaselineLine(
       String id,

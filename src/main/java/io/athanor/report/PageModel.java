@@ -103,7 +103,6 @@ final class PageModel {
         difficulty.map(Difficulty::bins).orElse(List.of()),
         lines(lines, flags, sequences),
         baselines(lines),
-        DETAILED,
         summary.messages(),
         summary.advice(),
         data.map(DataReport::warnings).orElse(List.of()),

@@ -9,26 +9,30 @@ import java.util.Optional;
 
 /**
  * A sweep's report in the pieces that a server sends: the page with its data, data alone, and the
- * pictures of one row, which the page asks for when they are seen.
+ * pictures of one row, which the page asks for when they are seen. The sweep is ranked once.
  *
- * <p>Threads: stateless.
+ * <p>Threads: thread-safe if the sweep's details are.
  */
 public final class ServedReport {
-  private ServedReport() {}
+  private final String title;
+  private final PageModel model;
+
+  public ServedReport(ReportSweep sweep) {
+    this.title = sweep.history().id();
+    this.model = new PageModel(List.of(sweep));
+  }
 
   /** A page and the policy that must go with it. */
   public record Rendered(String html, String policy) {}
 
   /** The data that the page's scripts draw from, as JSON. */
-  public static String data(ReportSweep sweep, Instant now) {
-    return Json.of(new PageModel(List.of(sweep)).page(now, true));
+  public String data(Instant now) {
+    return Json.of(model.page(now, true));
   }
 
   /** The pictures of one row as JSON; empty where there is no such row. */
-  public static Optional<String> pictures(ReportSweep sweep, String row) {
-    return new Gallery(new PageModel(List.of(sweep)), Gallery.BUDGET)
-        .row(row)
-        .map(Page.Block::json);
+  public Optional<String> pictures(String row) {
+    return new Gallery(model, Gallery.BUDGET).row(row).map(Page.Block::json);
   }
 
   /**
@@ -37,8 +41,8 @@ public final class ServedReport {
    * @param data of {@link #data}
    * @param token what the page's scripts show with each change
    */
-  public static Rendered page(ReportSweep sweep, String data, String token) {
-    Page page = Page.served(data, sweep.history().id(), token);
+  public Rendered page(String data, String token) {
+    Page page = Page.served(data, title, token);
     StringWriter out = new StringWriter();
     try {
       page.write(out);

@@ -96,21 +96,9 @@ public final class SpecSchema {
       parts.set(key.key, value.put("description", described(key.meaning, key.standard)));
     }
     empty(keys, FinalistKey.SECTION);
-    keys.set(FromReader.KEY, from());
-    keys.set(EyeReader.KEY, EyeReader.schema());
+    keys.set(FromReader.KEY, SweepNames.schema(described(FromReader.MEANING, FromReader.STANDARD)));
+    keys.set(EyeReader.KEY, SweepNames.schema(described(EyeReader.MEANING, EyeReader.STANDARD)));
     return search;
-  }
-
-  private static ObjectNode from() {
-    ObjectNode name = JSON.objectNode();
-    name.putArray("type").add("string").add("number").add("boolean");
-    name.put("pattern", "^" + FromReader.NAME + "$");
-    ObjectNode from = JSON.objectNode();
-    from.putArray("anyOf")
-        .add(name)
-        .add(Rules.list(name))
-        .add(JSON.objectNode().put("type", "null"));
-    return from.put("description", described(FromReader.MEANING, FromReader.STANDARD));
   }
 
   private static ObjectNode data() {

@@ -98,14 +98,14 @@ public record SweepHistory(
     }
   }
 
-  /** Where a report gets pictures from, run by run, so that they need not fit into memory. */
-  public interface Pictures {
+  /**
+   * All that is large of a run, read run by run, so that it need not fit into memory; none of it
+   * where the run was not scored.
+   */
+  public interface Details {
     /** The test pictures of one run, ordered by sample, channel, lead. */
     List<Picture> of(Run run);
-  }
 
-  /** All that is large of a run, run by run too; none of it where the run was not scored. */
-  public interface Details extends Pictures {
     /** The error in each cell over the test part, by channel; none in schema 4 and older. */
     default List<ErrorMap> errors(Run run) {
       return List.of();

@@ -1,6 +1,6 @@
 package io.athanor.web;
 
-import io.athanor.report.ReportSweep;
+import io.athanor.report.ServedReport;
 import io.athanor.store.SweepSummary;
 import io.athanor.store.UnderWay;
 import java.util.List;
@@ -32,5 +32,5 @@ public interface Pages {
    *
    * @param data what the page shows at first, as JSON
    */
-  Page sweep(ReportSweep sweep, String data, Viewer viewer);
+  Page sweep(ServedReport report, String data, Viewer viewer);
 }

@@ -3,7 +3,6 @@ package io.athanor.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.athanor.report.ReportSweep;
 import io.athanor.report.ServedReport;
 import io.athanor.store.SweepSummary;
 import io.athanor.store.UnderWay;
@@ -25,8 +24,8 @@ public record ReportPages() implements Pages {
   }
 
   @Override
-  public Page sweep(ReportSweep sweep, String data, Viewer viewer) {
-    ServedReport.Rendered page = ServedReport.page(sweep, data, viewer.token());
+  public Page sweep(ServedReport report, String data, Viewer viewer) {
+    ServedReport.Rendered page = report.page(data, viewer.token());
     return new Page(page.html(), page.policy());
   }
 }

@@ -51,18 +51,18 @@ final class Sights {
   /** A sweep as it stood at a version. */
   static final class Sight {
     private final long number;
-    private final ReportSweep sweep;
+    private final ServedReport report;
     private final Instant at;
     private @Nullable String data;
 
-    private Sight(long number, ReportSweep sweep, Instant at) {
+    private Sight(long number, ServedReport report, Instant at) {
       this.number = number;
-      this.sweep = sweep;
+      this.report = report;
       this.at = at;
     }
 
-    ReportSweep sweep() {
-      return sweep;
+    ServedReport report() {
+      return report;
     }
 
     /** For the ETag header. */
@@ -73,7 +73,7 @@ final class Sights {
     synchronized String data() {
       @Nullable String made = data;
       if (made == null) {
-        made = ServedReport.data(sweep, at);
+        made = report.data(at);
         data = made;
       }
       return made;
@@ -115,7 +115,7 @@ final class Sights {
                     details(sweep),
                     results.reviews(sweep),
                     Optional.of(pulse.state().name().toLowerCase(Locale.ROOT))));
-    Sight now = new Sight(number, read, clock.instant());
+    Sight now = new Sight(number, new ServedReport(read), clock.instant());
     synchronized (kept) {
       kept.put(sweep, now);
     }

@@ -1,7 +1,6 @@
 package io.athanor.web;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.athanor.report.ServedReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -159,7 +158,7 @@ final class Site implements AutoCloseable {
 
   private Answer page(HttpExchange exchange, String sweep) {
     Sights.Sight sight = sights.of(sweep);
-    return page(setting.pages().sweep(sight.sweep(), sight.data(), viewer(exchange)));
+    return page(setting.pages().sweep(sight.report(), sight.data(), viewer(exchange)));
   }
 
   /** A page has this process's token in it, so it must not be had from a cache. */
@@ -194,7 +193,9 @@ final class Site implements AutoCloseable {
       return Answer.unchanged(tag);
     }
     Sights.Sight sight = sights.of(sweep);
-    return ServedReport.pictures(sight.sweep(), row)
+    return sight
+        .report()
+        .pictures(row)
         .map(json -> Answer.text(json).with("ETag", sight.tag()))
         .orElseThrow(() -> Refusal.missing("such row of pictures"));
   }

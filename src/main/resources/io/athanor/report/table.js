@@ -253,7 +253,7 @@
   on('screen', () => { parts.table.style.zoom = ''; draw(true); });
   Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
   Athanor.keys.add({key: 'x', text: 'keys.clear', run: () => chosen.clear()});
-  Athanor.table = {rows: () => rows, columns: visible, all: () => columns};
+  Athanor.table = {rows: () => rows, columns: visible};
 
   texts({
     'ranking.title': ['Ranking', '排名'],

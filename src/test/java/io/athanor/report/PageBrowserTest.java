@@ -161,15 +161,9 @@ class PageBrowserTest {
   @Test
   void a_thousand_runs_answer_at_once() {
     show(new SyntheticSweep(1000, 1, 2, 8, 8, 1, "many"));
-    double sort =
-        browser
-            .<Number>run(
-                "const t = performance.now(); document.querySelector(\"th[data-column='mse'] button\").click();"
-                    + " document.body.offsetHeight; return performance.now() - t")
-            .doubleValue();
+    browser.click("th[data-column='mse'] button");
     // Rows are made only where they are seen: that, not a time, is what keeps it quick.
     assertThat(browser.all("#runs tbody tr[data-id]").size()).isLessThan(80);
-    assertThat(sort).isPositive();
     browser.run("document.querySelector('.table-scroll.tall').scrollTop = 15000");
     browser.await(
         "return document.querySelector('#runs tbody tr[data-id]').getAttribute('aria-rowindex') > 300");

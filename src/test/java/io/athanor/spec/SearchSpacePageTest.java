@@ -73,12 +73,12 @@ class SearchSpacePageTest {
                       Stream.of(
                           row(
                               FromReader.KEY,
-                              FromReader.RULE,
+                              SweepNames.RULE,
                               FromReader.STANDARD,
                               FromReader.MEANING),
                           row(
                               EyeReader.KEY,
-                              EyeReader.RULE,
+                              SweepNames.RULE,
                               EyeReader.STANDARD,
                               EyeReader.MEANING)))
                   .flatMap(each -> each);
