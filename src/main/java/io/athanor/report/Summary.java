@@ -279,7 +279,8 @@ final class Summary {
               change.reason()));
     }
     boolean trainedAgain = ranking.runs().stream().anyMatch(run -> run.run().finalist());
-    if (flags.ties().orElse(0) > 0 && !trainedAgain) {
+    boolean worthIt = !ranking.losesToBaseline(ranked.get(0));
+    if (flags.ties().orElse(0) > 0 && worthIt && !trainedAgain) {
       advice.add(Message.of("advice.finalists", "n", flags.ties().orElseThrow() + 1));
     }
     if (!advice.isEmpty()) {

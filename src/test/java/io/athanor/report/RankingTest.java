@@ -8,10 +8,12 @@ import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.Epoch;
+import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
@@ -137,6 +139,30 @@ class RankingTest {
         .extracting(PageData.Score::id)
         .contains("rmse", "rmse/original")
         .doesNotContain("mse/original", "openstl-mse");
+  }
+
+  @Test
+  void runs_that_cannot_be_told_apart_are_trained_again_where_they_are_good_for_something() {
+    assertThat(adviceOfTwins(0.01)).containsExactly("advice.finalists", "advice.command");
+    assertThat(adviceOfTwins(0.05)).as("worse than the baseline").isEmpty();
+  }
+
+  private static List<String> adviceOfTwins(double mse) {
+    SweepHistory twins = history(List.of(ScoreKind.MSE), run(1, mse, 0.9), run(2, mse, 0.9));
+    SweepHistory.Details details =
+        new SweepHistory.Details() {
+          @Override
+          public List<Picture> of(Run run) {
+            return List.of();
+          }
+
+          @Override
+          public List<SequenceScores> sequences(Run run) {
+            return List.of(new SequenceScores(ScoreKind.MSE, List.of(mse, mse, mse)));
+          }
+        };
+    return new PageModel(List.of(new ReportSweep(twins, details)))
+        .page(NOON, false).advice().stream().map(Message::k).toList();
   }
 
   @Test
