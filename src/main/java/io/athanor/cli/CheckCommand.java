@@ -129,6 +129,7 @@ final class CheckCommand implements Callable<Integer> {
         sweep.search().runs(),
         sweep.search().method().key(),
         String.join(", ", sweep.search().rank().stream().map(kind -> kind.key()).toList()));
+    StopsLine.of(sweep.search().rungs(), space).ifPresent(out::println);
     eye.map(Eyes::line).ifPresent(out::println);
     out.println();
   }
@@ -195,6 +196,7 @@ final class CheckCommand implements Callable<Integer> {
     json.put("dimensions", sweep.space().varied().stream().map(Dimension::name).toList());
     json.put("from", start.from());
     json.put("runs", sweep.search().runs());
+    json.put("scheduler", sweep.search().rungs().scheduler().key());
     json.put("smallest", json(smallest));
     json.put("largest", json(largest));
     return json;

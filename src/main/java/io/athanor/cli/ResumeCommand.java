@@ -72,7 +72,7 @@ final class ResumeCommand implements Callable<Integer> {
                   String.join(", ", SpecDifference.between(begun.text(), text(file))),
                   begun.id()));
     }
-    return Overrides.apply(then, runs.of(begun, begun.planned()), begun.seed());
+    return Overrides.resumed(then, begun, runs.of(begun, begun.planned()));
   }
 
   /** What scores depend on may not change, or the runs could not be compared. */
@@ -89,7 +89,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     boolean moreRuns = now.search().runs() != then.search().runs();
     int planned = moreRuns ? now.search().runs() : Math.max(begun.planned(), now.search().runs());
-    return Overrides.apply(now, runs.of(begun, planned), begun.seed());
+    return Overrides.resumed(now, begun, runs.of(begun, planned));
   }
 
   private static String name(Begun begun) {

@@ -167,6 +167,7 @@ final class SweepLaunch {
         data.validationWindows(),
         data.testWindows());
     data.warnings().forEach(warning -> err.println("warning: " + Text.line(warning)));
+    StopsLine.of(spec.search().rungs(), spec.space()).ifPresent(err::println);
     deadline.ifPresent(d -> err.println(PlanLine.text(spec.search(), d.text())));
     err.flush();
   }

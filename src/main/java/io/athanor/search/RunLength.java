@@ -4,6 +4,8 @@ import io.athanor.space.Candidate;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Value;
 import io.athanor.sweep.SweepSpec;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** How many epochs a run will have. */
 public final class RunLength {
@@ -42,6 +44,15 @@ public final class RunLength {
             ? expected(rungs, epochs, (int) rung) - rung
             : epochs - rung;
     return rung + goOn * rest;
+  }
+
+  /** At which epochs before its last one a run is compared with others. */
+  public static List<Integer> rungs(SweepSpec.Rungs rungs, int epochs) {
+    return rungs.scheduler() == SweepSpec.Scheduler.NONE
+        ? List.of()
+        : LongStream.iterate(next(rungs, 0), rung -> rung < epochs, rung -> next(rungs, (int) rung))
+            .mapToObj(Math::toIntExact)
+            .toList();
   }
 
   private static long next(SweepSpec.Rungs rungs, int from) {

@@ -11,8 +11,14 @@ import java.util.Optional;
 
 /** The keys of the search section that say when runs are compared. */
 final class RungsReader {
+  /** In the file: whatever suits the number of runs. */
+  static final String AUTO = "auto";
+
   /** With the standard minEpochs there are so many rungs before the last epoch. */
   private static final int USUAL_RUNGS = 3;
+
+  /** Of shorter runs there is little to save. */
+  private static final int ENOUGH_EPOCHS = 9;
 
   private final Section section;
   private final Values values;
@@ -24,8 +30,12 @@ final class RungsReader {
     this.problems = problems;
   }
 
-  SweepSpec.Rungs read(SearchSpace space) {
-    SweepSpec.Scheduler scheduler = scheduler();
+  SweepSpec.Rungs read(SearchSpace space, SweepSpec.Method method, int runs) {
+    Optional<SweepSpec.Scheduler> asked = asked();
+    if (asked.isEmpty()) {
+      return automatic(space, method, runs);
+    }
+    SweepSpec.Scheduler scheduler = asked.get();
     if (scheduler != SweepSpec.Scheduler.ASHA) {
       onlyFor("scheduler: asha", SearchKey.ETA, scheduler);
     }
@@ -33,12 +43,29 @@ final class RungsReader {
       onlyFor("a scheduler", SearchKey.MIN_EPOCHS, scheduler);
       return SweepSpec.Rungs.NONE;
     }
-    int eta = whole(SearchKey.ETA).orElse(Integer.valueOf(SearchKey.ETA.standard));
-    return new SweepSpec.Rungs(
-        scheduler, eta, whole(SearchKey.MIN_EPOCHS).orElseGet(() -> usualMinEpochs(space, eta)));
+    int eta = eta();
+    return new SweepSpec.Rungs(scheduler, eta, minEpochs(space, eta));
   }
 
-  private SweepSpec.Scheduler scheduler() {
+  /** Whoever asks for a grid wants all of it. */
+  private SweepSpec.Rungs automatic(SearchSpace space, SweepSpec.Method method, int runs) {
+    int eta = eta();
+    SweepSpec.Rungs rungs = SweepSpec.Rungs.automatic(eta, minEpochs(space, eta), runs);
+    return method == SweepSpec.Method.GRID || longest(space) < ENOUGH_EPOCHS
+        ? SweepSpec.Rungs.NONE
+        : rungs;
+  }
+
+  private int eta() {
+    return whole(SearchKey.ETA).orElse(Integer.valueOf(SearchKey.ETA.standard));
+  }
+
+  private int minEpochs(SearchSpace space, int eta) {
+    return whole(SearchKey.MIN_EPOCHS).orElseGet(() -> usualMinEpochs(space, eta));
+  }
+
+  /** The scheduler that the file names; empty where it leaves the choice. */
+  private Optional<SweepSpec.Scheduler> asked() {
     SearchKey key = SearchKey.SCHEDULER;
     String name =
         section
@@ -47,8 +74,7 @@ final class RungsReader {
             .orElse(key.standard);
     return Arrays.stream(SweepSpec.Scheduler.values())
         .filter(scheduler -> scheduler.key().equals(name))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   /** A standard value written out, as the template has it, asks for nothing. */
@@ -72,9 +98,11 @@ final class RungsReader {
 
   /** From the longest run that the space has. */
   private static int usualMinEpochs(SearchSpace space, int eta) {
-    double epochs =
-        space.dimension(Hyperparameter.EPOCHS.key()).map(RungsReader::largest).orElse(1L);
-    return (int) Math.max(1, Math.ceil(epochs / Math.pow(eta, USUAL_RUNGS)));
+    return (int) Math.max(1, Math.ceil(longest(space) / Math.pow(eta, USUAL_RUNGS)));
+  }
+
+  private static double longest(SearchSpace space) {
+    return space.dimension(Hyperparameter.EPOCHS.key()).map(RungsReader::largest).orElse(1L);
   }
 
   private static long largest(Dimension epochs) {

@@ -36,9 +36,13 @@ enum SearchKey {
       "how many runs' models stay on disk, the best ones"),
   SCHEDULER(
       "scheduler",
-      new Rule.OneOf(Arrays.stream(SweepSpec.Scheduler.values()).map(s -> s.key()).toList()),
-      "none",
-      "which runs are trained to their end: all, the best at each rung, or those no worse than the median"),
+      new Rule.OneOf(
+          Stream.concat(
+                  Stream.of(RungsReader.AUTO),
+                  Arrays.stream(SweepSpec.Scheduler.values()).map(s -> s.key()))
+              .toList()),
+      RungsReader.AUTO,
+      "which runs are trained to their end: all, the best at each rung, or those no worse than the median; auto is asha for 30 runs or more of 9 epochs or more, but not for a grid"),
   ETA(
       "eta",
       new Rule.WholeNumber(2, 100),

@@ -49,14 +49,15 @@ final class SearchReader {
   /** The whole section, once the space and the points that are tried first are known. */
   SweepSpec.Search read(SearchSpace space, List<Candidate> enqueued) {
     List<ScoreKind> rank = rank();
+    int runs = runs(space, enqueued.size());
     return new SweepSpec.Search(
         method,
-        runs(space, enqueued.size()),
+        runs,
         wholeOrUsual(SearchKey.SEED),
         rank,
         (int) wholeOrUsual(SearchKey.KEEP),
         enqueued,
-        new RungsReader(section, problems).read(space),
+        new RungsReader(section, problems).read(space, method, runs),
         new FinalistsReader(problems).read(section.value(FinalistKey.SECTION)),
         new FromReader(problems).read(section.value(FromReader.KEY), method),
         new EyeReader(problems).read(section.value(EyeReader.KEY), rank));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -45,10 +46,10 @@ final class SweepRows {
     long key =
         db.createUpdate(
                 """
-                INSERT INTO sweep (unique_name, name, file, folder, text, method, seed, planned,
-                  workers, threads, keep, finalists, started)
-                VALUES (:id, :name, :file, :folder, :text, :method, :seed, :planned,
-                  :workers, :threads, :keep, :finalists, :started)
+                INSERT INTO sweep (unique_name, name, file, folder, text, method, scheduler, seed,
+                  planned, workers, threads, keep, finalists, started)
+                VALUES (:id, :name, :file, :folder, :text, :method, :scheduler, :seed,
+                  :planned, :workers, :threads, :keep, :finalists, :started)
                 """)
             .bind("id", id)
             .bind("name", spec.name())
@@ -60,6 +61,7 @@ final class SweepRows {
             .bind("finalists", spec.search().finalists().runs())
             .bind("text", spec.text())
             .bind("method", spec.search().method().key())
+            .bind("scheduler", spec.search().rungs().scheduler().key())
             .bind("seed", spec.search().seed())
             .bind("planned", spec.search().runs())
             .bind("started", Columns.time(now))
@@ -122,8 +124,16 @@ final class SweepRows {
         row.getInt("planned"),
         row.getInt("finalists"),
         row.getLong("seed"),
+        scheduler(row.getString("scheduler")),
         Optional.ofNullable(row.getString("fingerprint")),
         RunRows.of(db, row.getLong("id")));
+  }
+
+  private static SweepSpec.Scheduler scheduler(String key) {
+    return Arrays.stream(SweepSpec.Scheduler.values())
+        .filter(scheduler -> scheduler.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the store has an unknown scheduler: " + key));
   }
 
   static boolean ended(Handle db, long key) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param planned how many runs the search is to have
  * @param finalists how many runs are to follow it
  * @param seed of the sweep
+ * @param scheduler that decides which runs go on
  * @param fingerprint of its data; empty if it was cut off before the data was read
  * @param runs by number
  */
@@ -21,6 +22,7 @@ public record Begun(
     int planned,
     int finalists,
     long seed,
+    SweepSpec.Scheduler scheduler,
     Optional<String> fingerprint,
     List<Run> runs) {
   public Begun {

@@ -66,10 +66,23 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
       this(method, runs, seed, rank, keep, List.of(), Rungs.NONE, Finalists.NONE);
     }
 
-    /** The same with other numbers. */
+    /** The same with other numbers, and the scheduler that suits them where none was asked for. */
     public Search with(int otherRuns, long otherSeed) {
+      return with(otherRuns, otherSeed, rungs.over(otherRuns));
+    }
+
+    /**
+     * The same for a sweep that was begun: it keeps its scheduler, however many runs it has now.
+     *
+     * @param begun the scheduler that it was begun with
+     */
+    public Search resumed(int otherRuns, long otherSeed, Scheduler begun) {
+      return with(otherRuns, otherSeed, rungs.automatic() ? rungs.under(begun) : rungs);
+    }
+
+    private Search with(int otherRuns, long otherSeed, Rungs otherRungs) {
       return new Search(
-          method, otherRuns, otherSeed, rank, keep, enqueued, rungs, finalists, from, eye);
+          method, otherRuns, otherSeed, rank, keep, enqueued, otherRungs, finalists, from, eye);
     }
   }
 
@@ -102,10 +115,32 @@ public record SweepSpec(String name, DataSpec data, SearchSpace space, Search se
    * @param eta one of so many goes on at each rung, and how many times more epochs there are to the
    *     next, at least 2
    * @param minEpochs no run is compared before it has so many epochs, at least 1
+   * @param automatic whether the number of runs has chosen the scheduler, and not the file
    */
-  public record Rungs(Scheduler scheduler, int eta, int minEpochs) {
+  public record Rungs(Scheduler scheduler, int eta, int minEpochs, boolean automatic) {
+    /** Of fewer runs too few would come to their end to be compared by their pictures. */
+    public static final int ENOUGH_RUNS = 30;
+
     /** Every run is trained to its end. */
     public static final Rungs NONE = new Rungs(Scheduler.NONE, 3, 1);
+
+    /** Those that the file asks for. */
+    public Rungs(Scheduler scheduler, int eta, int minEpochs) {
+      this(scheduler, eta, minEpochs, false);
+    }
+
+    /** Those that a search of so many runs has where the file asks for none. */
+    public static Rungs automatic(int eta, int minEpochs, int runs) {
+      return new Rungs(runs >= ENOUGH_RUNS ? Scheduler.ASHA : Scheduler.NONE, eta, minEpochs, true);
+    }
+
+    private Rungs over(int runs) {
+      return automatic ? automatic(eta, minEpochs, runs) : this;
+    }
+
+    private Rungs under(Scheduler other) {
+      return new Rungs(other, eta, minEpochs, automatic);
+    }
 
     public Rungs {
       if (eta < 2 || minEpochs < 1) {

@@ -21,6 +21,14 @@ class RunLengthTest {
   }
 
   @Test
+  void rungs_lie_before_the_last_epoch() {
+    assertThat(RunLength.rungs(Rungs.NONE, 30)).isEmpty();
+    assertThat(RunLength.rungs(ASHA, 30)).containsExactly(2, 6, 18);
+    assertThat(RunLength.rungs(ASHA, 18)).containsExactly(2, 6);
+    assertThat(RunLength.rungs(new Rungs(Scheduler.MEDIAN, 3, 10), 30)).containsExactly(10, 20);
+  }
+
+  @Test
   void without_a_scheduler_all_are_expected() {
     assertThat(RunLength.expected(Rungs.NONE, 30, 0)).isEqualTo(30);
     assertThat(RunLength.expected(Rungs.NONE, 30, 29)).isEqualTo(30);

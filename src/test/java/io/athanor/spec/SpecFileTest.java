@@ -44,7 +44,14 @@ class SpecFileTest {
     assertThat(spec.search())
         .isEqualTo(
             new SweepSpec.Search(
-                SweepSpec.Method.AUTO, 20, 1, List.of(ScoreKind.MSE, ScoreKind.SSIM), 5));
+                SweepSpec.Method.AUTO,
+                20,
+                1,
+                List.of(ScoreKind.MSE, ScoreKind.SSIM),
+                5,
+                List.of(),
+                SweepSpec.Rungs.automatic(3, 2, 20),
+                SweepSpec.Finalists.NONE));
     DataSpec data = spec.data();
     assertThat(data.path()).isEmpty();
     assertThat(data.generator()).isEqualTo(new DataSpec.Generator(1200, 40, 40, 1));
@@ -67,6 +74,33 @@ class SpecFileTest {
         .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.MEDIAN, 3, 5));
     assertThat(parse(training + "{scheduler: none, eta: 3}").search().rungs())
         .isEqualTo(SweepSpec.Rungs.NONE);
+  }
+
+  @Test
+  void where_no_scheduler_is_named_the_number_of_runs_and_epochs_chooses_it() {
+    SweepSpec.Search few = parse(DATA + "search: {runs: 29}").search();
+
+    assertThat(few.rungs()).isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.NONE, 3, 2, true));
+    assertThat(parse(DATA + "search: {runs: 30, scheduler: auto}").search().rungs())
+        .isEqualTo(new SweepSpec.Rungs(SweepSpec.Scheduler.ASHA, 3, 2, true));
+    assertThat(parse(DATA + "training: {epochs: 8}\nsearch: {runs: 30}").search().rungs())
+        .isEqualTo(SweepSpec.Rungs.NONE);
+    assertThat(parse(DATA + "search: {runs: 30, method: grid}").search().rungs())
+        .isEqualTo(SweepSpec.Rungs.NONE);
+    assertThat(few.with(30, 1).rungs().scheduler()).isEqualTo(SweepSpec.Scheduler.ASHA);
+  }
+
+  @Test
+  void a_sweep_that_was_begun_keeps_its_scheduler() {
+    SweepSpec.Search few = parse(DATA + "search: {runs: 20}").search();
+    SweepSpec.Search named = parse(DATA + "search: {runs: 20, scheduler: median}").search();
+
+    assertThat(few.resumed(70, 1, SweepSpec.Scheduler.NONE).rungs().scheduler())
+        .isEqualTo(SweepSpec.Scheduler.NONE);
+    assertThat(few.resumed(20, 1, SweepSpec.Scheduler.ASHA).rungs().scheduler())
+        .isEqualTo(SweepSpec.Scheduler.ASHA);
+    assertThat(named.resumed(70, 1, SweepSpec.Scheduler.NONE).rungs().scheduler())
+        .isEqualTo(SweepSpec.Scheduler.MEDIAN);
   }
 
   @Test

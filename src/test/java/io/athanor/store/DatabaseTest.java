@@ -13,6 +13,7 @@ import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory;
+import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
 import io.athanor.sweep.SweepStoreContract;
 import io.athanor.sweep.Units;
@@ -147,9 +148,35 @@ class DatabaseTest implements SweepStoreContract {
                 40,
                 0,
                 7,
+                SweepSpec.Scheduler.NONE,
                 Optional.of("abc"),
                 List.of(ended)));
     assertThat(database.begun("circles")).isEmpty();
+  }
+
+  @Test
+  void a_sweep_keeps_the_scheduler_that_it_was_begun_with() {
+    SweepSpec spec = Sweeps.spec("circles", "name: circles");
+    SweepSpec asha =
+        new SweepSpec(
+            spec.name(),
+            spec.data(),
+            spec.space(),
+            new SweepSpec.Search(
+                SweepSpec.Method.AUTO,
+                30,
+                1,
+                List.of(ScoreKind.MSE),
+                5,
+                List.of(),
+                SweepSpec.Rungs.automatic(3, 2, 30),
+                SweepSpec.Finalists.NONE),
+            spec.text());
+
+    database.begin(asha, Sweeps.launch("circles.yaml"));
+
+    assertThat(database.begun("circles").orElseThrow().scheduler())
+        .isEqualTo(SweepSpec.Scheduler.ASHA);
   }
 
   @Test
