@@ -6,6 +6,7 @@ import io.athanor.space.Derived;
 import io.athanor.space.Dimension;
 import io.athanor.space.Value;
 import io.athanor.spec.SpecEdit;
+import io.athanor.spec.SpecEdit.Setting;
 import io.athanor.spec.SpecException;
 import io.athanor.spec.SpecFile;
 import io.athanor.sweep.AthanorException;
@@ -109,16 +110,31 @@ public record NextNight(String name, String text, int changed) {
                       next -> edit.values(key, next, one.reason()),
                       () -> edit.comment(key, one.reason())));
       Conditions.follow(spec.space(), advice, edit);
-      edit.set(
-          "search",
-          "seed",
-          new Value.Whole((spec.search().seed() + 1) & ((1L << 53) - 1)),
-          "another seed, so that other points are drawn");
+      edit.set("search", search());
       spec.data()
           .path()
           .filter(path -> !to.resolve(spec.data().source()).normalize().equals(path))
-          .ifPresent(path -> edit.set("data", "source", seenFrom(path), "as seen from this file"));
+          .ifPresent(
+              path ->
+                  edit.set(
+                      "data",
+                      List.of(new Setting("source", seenFrom(path), "as seen from this file"))));
       return edit.enqueue(points(advice, bestFirst), given()).text();
+    }
+
+    private List<Setting> search() {
+      Setting seed =
+          new Setting(
+              "seed",
+              new Value.Whole((spec.search().seed() + 1) & ((1L << 53) - 1)),
+              "another seed, so that other points are drawn");
+      Setting from =
+          new Setting(
+              "from",
+              new Value.Text(history.id()),
+              "the search knows the runs of %s from the start; remove the line where they are not kept"
+                  .formatted(history.id()));
+      return spec.search().method().learns() ? List.of(seed, from) : List.of(seed);
     }
 
     private Value seenFrom(Path data) {

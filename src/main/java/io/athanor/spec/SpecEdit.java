@@ -101,40 +101,54 @@ public final class SpecEdit {
   }
 
   /**
-   * Gives a key of a section a value; the key is added where it is not given.
+   * A key of a section with another value.
    *
    * @param value of one line
+   * @param comment above it
    */
-  public SpecEdit set(String section, String key, Value value, String comment) {
-    set(section, key, Written.of(value), comment);
+  public record Setting(String key, Value value, String comment) {
+    String line() {
+      return key + ": " + Written.of(value);
+    }
+
+    String lines(String indent) {
+      return CommentLines.of(comment, indent) + indent + line() + "\n";
+    }
+  }
+
+  /** Gives keys of a section other values; a key is added where it is not given. */
+  public SpecEdit set(String section, List<Setting> settings) {
+    Optional<MappingNode> given =
+        layout
+            .value(section)
+            .filter(MappingNode.class::isInstance)
+            .map(MappingNode.class::cast)
+            .filter(map -> !map.getValue().isEmpty());
+    if (given.isPresent()) {
+      settings.forEach(setting -> set(section, given.get(), setting));
+    } else {
+      layout.path(section).ifPresent(path -> remove(path.get(0)));
+      top(
+          section,
+          settings.stream()
+              .map(setting -> setting.lines("  "))
+              .collect(Collectors.joining())
+              .stripTrailing());
+    }
     return this;
   }
 
-  private void set(String section, String key, String value, String comment) {
-    Optional<List<NodeTuple>> path = layout.path(section, key);
+  private void set(String section, MappingNode map, Setting setting) {
+    Optional<List<NodeTuple>> path = layout.path(section, setting.key());
     if (path.isPresent()) {
-      comment(path.get(), comment);
-      replace(path.get().get(1).getValueNode(), value);
-    } else if (layout.value(section).orElse(null) instanceof MappingNode map
-        && !map.getValue().isEmpty()) {
-      int at = layout.start(map.getValue().get(0).getKeyNode());
-      boolean line = !SpecLayout.flow(map) && layout.opensLine(at);
-      String indent = layout.text().substring(layout.lineStart(at), at);
-      insert(
-          at,
-          line
-              ? CommentLines.of(comment, indent).stripLeading()
-                  + indent
-                  + key
-                  + ": "
-                  + value
-                  + "\n"
-                  + indent
-              : key + ": " + value + ", ");
-    } else {
-      layout.path(section).ifPresent(p -> remove(p.get(0)));
-      top(section, "  " + CommentLines.of(comment, "  ").strip() + "\n  " + key + ": " + value);
+      comment(path.get(), setting.comment());
+      replace(path.get().get(1).getValueNode(), Written.of(setting.value()));
+      return;
     }
+    int at = layout.start(map.getValue().get(0).getKeyNode());
+    boolean line = !SpecLayout.flow(map) && layout.opensLine(at);
+    String indent = layout.text().substring(layout.lineStart(at), at);
+    insert(at, line ? setting.lines(indent).stripLeading() + indent : setting.line() + ", ");
   }
 
   /**

@@ -68,6 +68,42 @@ class KillTest {
     }
   }
 
+  /** A kill may come before the number of runs is kept; then it is given again. */
+  @Test
+  void runs_that_are_added_outlive_kills() throws Exception {
+    Path space = Files.writeString(folder.resolve("night.yaml"), SPACE);
+    Path straight = folder.resolve("straight");
+    assertThat(
+            Said.by(straight, "sweep", space.toString(), "--workers=2", "--in-process", "--runs=8")
+                .code())
+        .isZero();
+    Path cut = folder.resolve("cut");
+    assertThat(Said.by(cut, "sweep", space.toString(), "--workers=2", "--in-process").code())
+        .isZero();
+
+    Random random = new Random(SEED);
+    boolean kept = false;
+    for (int kill = 0; kill < KILLS; kill++) {
+      killed(cut, random, more(kept));
+      assertWorkersGone(cut);
+      assertThat(planned(cut)).isIn(kept ? List.of(8) : List.of(5, 8));
+      kept = planned(cut) == 8;
+    }
+    assertThat(Said.by(cut, more(kept)).code()).isZero();
+    assertThat(bits(cut)).as("seed " + SEED).isEqualTo(bits(straight));
+    assertThat(models(cut)).isEqualTo(models(straight));
+  }
+
+  private static String[] more(boolean kept) {
+    return kept ? new String[] {"resume", "night"} : new String[] {"resume", "night", "--runs=+3"};
+  }
+
+  private static int planned(Path cut) {
+    try (Database database = Database.open(cut.resolve("runs"), Clock.systemUTC())) {
+      return database.begun("night").orElseThrow().planned();
+    }
+  }
+
   /** Whether the kill came late enough for a sweep to be there at all. */
   private static boolean begun(Path cut) {
     try (Database database = Database.open(cut.resolve("runs"), Clock.systemUTC())) {

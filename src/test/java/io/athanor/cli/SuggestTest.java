@@ -14,7 +14,9 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.Units;
+import io.athanor.train.Survey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +44,15 @@ class SuggestTest {
   /** Keeps runs of a sweep whose MSE is best at a learning rate of 1e-3. */
   private Path keep(int runs, RunState state) throws IOException {
     Path file = Files.writeString(folder.resolve("rain.yaml"), SPACE);
-    SearchSpace space = SpecFile.space(SPACE).orElseThrow();
+    SweepSpec spec = SpecFile.read(file);
+    SearchSpace space = spec.space();
     Random random = new Random(1);
     try (Database database = Database.open(folder.resolve("runs"), Clock.systemUTC())) {
       OpenSweep sweep =
-          database.begin(
-              SpecFile.read(file), new Launch(file.toString(), folder.toAbsolutePath(), 1, 1));
+          database.begin(spec, new Launch(file.toString(), folder.toAbsolutePath(), 1, 1));
+      try (Survey survey = Survey.of(spec.data())) {
+        sweep.describe(survey.report());
+      }
       for (int number = 1; number <= runs; number++) {
         Candidate candidate = space.candidate(random.doubles(space.dimensions().size()).toArray());
         Run run = sweep.begin(number, number, candidate).run();
@@ -76,9 +81,9 @@ class SuggestTest {
         .isEqualTo(
             "1 hyperparameter has other values. Read the reasons in it, then: athanor check %s, and athanor sweep %s%n"
                 .formatted(next, next));
-    Said check = Said.plain("check", next.toString());
+    Said check = Said.plain("check", next.toString(), "--runs-dir=" + folder.resolve("runs"));
     assertThat(check.code()).as(check.err()).isZero();
-    assertThat(check.out()).contains("3 known points are tried first");
+    assertThat(check.out()).contains("3 known points are tried first").contains("of rain");
     assertThat(Said.by(folder, "suggest", "rain").err())
         .isEqualTo(
             "athanor: `suggest` does not overwrite: %s is there already; name another file with --output%n"

@@ -114,6 +114,8 @@ class NextNightTest {
             "search:",
             "  # another seed, so that other points are drawn",
             "  seed: 2",
+            "  # the search knows the runs of night from the start; remove the line where they are not kept",
+            "  from: night",
             "  runs: 40",
             "enqueue:");
     assertThat(unwrapped(next))
@@ -266,6 +268,18 @@ class NextNightTest {
     assertThat(spec.name()).isEqualTo("night-night-2");
     boolean oneLine = text.startsWith("{");
     assertThat(spec.search().enqueued()).hasSizeBetween(oneLine ? 0 : 2, oneLine ? 0 : 3);
+  }
+
+  @Test
+  void the_next_search_starts_from_this_one_if_it_learns() {
+    String text = "data: {source: moving-squares}\ntraining: {batch: [4, 8]}\n";
+    assertThat(read(next(Night.random(text, 30, 1, 1, c -> 1))).search().from())
+        .containsExactly("night");
+    String random = text + "search: {method: random}\n";
+    assertThat(read(next(Night.random(random, 30, 1, 1, c -> 1))).search().from()).isEmpty();
+    String older = text + "search:\n  from:\n    - last\n    - first\n";
+    assertThat(read(next(Night.random(older, 30, 1, 1, c -> 1))).search().from())
+        .containsExactly("night");
   }
 
   @Test
