@@ -137,6 +137,25 @@ final class RunTask implements Callable<OptimizationResult> {
       }
       tell(rest.run(), new RunEvent.Decided(comparisons.decide(run)));
     }
+    return stopped(rest);
+  }
+
+  /**
+   * A run that is trained no further is scored as it stands, so that its pictures can be looked at.
+   * Where that fails it is stopped all the same: its validation scores hold.
+   */
+  private Outcome stopped(Segment rest) {
+    Comparisons comparisons = sweep.comparisons();
+    int run = rest.run().number();
+    Outcome outcome = execute(rest.after(comparisons.epochs(run).size()).ending());
+    if (outcome.state() == RunState.PAUSED) {
+      return outcome;
+    }
+    if (outcome.state() != RunState.FINISHED) {
+      outcome
+          .reason()
+          .ifPresent(why -> tell(rest.run(), new RunEvent.Incident("not scored: " + why)));
+    }
     return Outcome.of(RunState.STOPPED, comparisons.last(run).map(Decision::reason).orElseThrow());
   }
 

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public interface RunExecutor {
   /**
    * Trains one run from where it stands to the segment's end and tells how it ended: PAUSED where
-   * that is not the run's own. A run that was stopped or paused or whose process died and that is
-   * executed again comes to the same events, bit for bit but for durations, as one that never was.
-   * Whatever goes wrong inside the run is an outcome; what an executor throws all the same costs
-   * its run too, and never the sweep.
+   * that is not the run's own, FINISHED where it is, or where the segment is the last. A run that
+   * was stopped or paused or whose process died and that is executed again comes to the same
+   * events, bit for bit but for durations, as one that never was. Whatever goes wrong inside the
+   * run is an outcome; what an executor throws all the same costs its run too, and never the sweep.
    *
    * @param events told of epochs beyond those the segment has already
    * @param stop asked often; a stopped run is PAUSED

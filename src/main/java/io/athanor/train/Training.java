@@ -38,7 +38,7 @@ final class Training implements AutoCloseable {
   private final Setting setting;
   private final Run run;
   private final int told;
-  private final int until;
+  private final Segment segment;
   private final Consumer<RunEvent> events;
   private final Supplier<Stop> stop;
   private final int batchSize;
@@ -54,7 +54,7 @@ final class Training implements AutoCloseable {
     this.setting = setting;
     this.run = segment.run();
     this.told = segment.epochs();
-    this.until = segment.until();
+    this.segment = segment;
     this.events = events;
     this.stop = stop;
     this.batchSize = parameters.whole(BATCH);
@@ -85,8 +85,8 @@ final class Training implements AutoCloseable {
       files.latest(identity()).ifPresent(this::restore);
       events.accept(new RunEvent.Started(network.numParams(), setting.provenance()));
       course.epochs().stream().skip(told).forEach(this::tell);
-      while (!course.over()) {
-        if (course.epochs().size() >= until || stop.get().asked()) {
+      while (!course.over() && !ends()) {
+        if (course.epochs().size() >= segment.until() || stop.get().asked()) {
           return paused();
         }
         epoch();
@@ -96,6 +96,11 @@ final class Training implements AutoCloseable {
     } catch (Stopped e) {
       return paused();
     }
+  }
+
+  /** Whether the run goes no further, though it could. */
+  private boolean ends() {
+    return segment.last() && course.epochs().size() >= segment.until();
   }
 
   /** Stopped at once, amid an epoch. */
@@ -227,7 +232,9 @@ final class Training implements AutoCloseable {
     Evaluation evaluation = evaluate(setting.data().test());
     List<Picture> pictures = setting.pictures().predicted(this::predict);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    files.finish(network);
+    if (!segment.last()) { // the model of one that was stopped is not kept
+      files.finish(network);
+    }
     events.accept(
         new RunEvent.Scored(
             course.best(),

@@ -73,6 +73,9 @@ class ScheduledSweepTest {
               assertThat(run.epochs()).hasSize(last.epoch());
               assertThat(run.run().reason()).contains(last.reason());
               assertThat(last.reason()).matches("rung [12]: rank \\d+ of \\d+, kept \\d+");
+              List<RunEvent> events = store.events(run.run().number());
+              assertThat(events.get(events.size() - 1))
+                  .isEqualTo(new RunEvent.Scored(last.epoch(), List.of(), List.of(), List.of()));
             });
   }
 
@@ -177,6 +180,49 @@ class ScheduledSweepTest {
     SweepRunner.run(
         SWEEP, new SimulatedExecutor(), other, 1, event -> {}, List.of(), () -> Stop.NO);
     return other.runs().iterator().next().candidate();
+  }
+
+  @Test
+  void a_stopped_run_that_cannot_be_scored_is_stopped_all_the_same() {
+    RunExecutor executor =
+        (segment, events, stop) -> {
+          if (segment.last()) {
+            throw new IllegalStateException("no room");
+          }
+          return new SimulatedExecutor().execute(segment, events, stop);
+        };
+
+    assertThat(run(executor, 1).failed()).isZero();
+
+    Run stopped =
+        store.runs().stream().filter(r -> r.state() == RunState.STOPPED).findFirst().orElseThrow();
+    assertThat(store.events(stopped.number()))
+        .filteredOn(RunEvent.Incident.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("not scored: ", "no room");
+  }
+
+  @Test
+  void a_run_that_is_cut_off_while_it_is_scored_is_scored_when_the_sweep_goes_on() {
+    AtomicInteger cut = new AtomicInteger();
+    RunExecutor executor =
+        (segment, events, stop) -> {
+          if (segment.last()) {
+            cut.set(segment.run().number());
+            return Outcome.of(RunState.PAUSED, "cut off");
+          }
+          return new SimulatedExecutor().execute(segment, events, stop);
+        };
+    run(executor, 1, () -> cut.get() > 0 ? Stop.NOW : Stop.NO);
+    assertThat(store.histories().get(cut.get() - 1).run().state()).isEqualTo(RunState.PAUSED);
+
+    run(new SimulatedExecutor(), 1);
+
+    RunHistory history = store.histories().get(cut.get() - 1);
+    assertThat(history.run().state()).isEqualTo(RunState.STOPPED);
+    assertThat(store.events(cut.get()).stream().filter(RunEvent.Scored.class::isInstance))
+        .hasSize(1);
   }
 
   @Test

@@ -29,14 +29,16 @@ class SimulatedExecutor implements RunExecutor {
     executed.incrementAndGet();
     events.accept(
         new RunEvent.Started(1000, new Provenance("test", "data", 1, "jvm", "cpu", "os")));
-    for (int epoch = segment.epochs() + 1; epoch <= EPOCHS; epoch++) {
+    for (int epoch = segment.epochs() + 1; epoch <= EPOCHS && !segment.last(); epoch++) {
       if (epoch > segment.until()) {
         return Outcome.of(RunState.PAUSED, "a rung");
       }
       double score = floor(segment.run()) + 1.0 / epoch;
       events.accept(new RunEvent.EpochFinished(epoch(epoch, "mse", score), true));
     }
-    events.accept(new RunEvent.Scored(EPOCHS, List.of(), List.of(), List.of()));
+    events.accept(
+        new RunEvent.Scored(
+            segment.last() ? segment.until() : EPOCHS, List.of(), List.of(), List.of()));
     return Outcome.finished();
   }
 

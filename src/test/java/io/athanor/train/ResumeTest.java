@@ -148,6 +148,25 @@ class ResumeTest {
     assertThat(bits(all)).isEqualTo(bits(straight("adam")));
   }
 
+  @Test
+  void a_run_that_goes_no_further_is_scored_as_it_stands() {
+    List<RunEvent> all = new ArrayList<>();
+    until(2, all);
+    Segment rest = new Segment(run("adam"), 2, 9);
+
+    Outcome outcome =
+        survey
+            .executor(Judge.by(ScoreKind.MSE), folder.resolve("rungs"), 1, "test")
+            .execute(rest.ending(), all::add, () -> Stop.AFTER_EPOCH);
+
+    assertThat(outcome).isEqualTo(Outcome.finished());
+    assertThat(epochs(all)).hasSize(2);
+    RunEvent.Scored scored = (RunEvent.Scored) all.get(all.size() - 1);
+    assertThat(scored.epoch()).isBetween(1, 2);
+    assertThat(scored.test()).isNotEmpty();
+    assertThat(scored.pictures()).isNotEmpty();
+  }
+
   private Outcome until(int rung, List<RunEvent> events) {
     return survey
         .executor(Judge.by(ScoreKind.MSE), folder.resolve("rungs"), 1, "test")
