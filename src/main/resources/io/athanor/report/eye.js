@@ -79,7 +79,9 @@ Athanor.eye = (() => {
     // A sweep that ranked by an eye has that one as a score already.
     const kind = Athanor.score('eye') ? 'eye-now' : 'eye';
     column = {terms, score: {id: kind, kind, threshold: null, units: '', direction: 'HIGHER', seldom: false}};
-    data.scores = [...data.scores, column.score];
+    // Behind the scaled scores, before the same ones in the data's units.
+    const original = (score) => score.units === 'original';
+    data.scores = [...data.scores.filter((score) => !original(score)), column.score, ...data.scores.filter(original)];
     const ids = data.sweeps.map((_, sweep) => columns(sweep));
     for (const line of lines) {
       const value = mixture.value(terms, scores(line, ids[line.sweep || 0]));

@@ -11,6 +11,8 @@ Athanor.reviewEye = (() => {
   /** The score on this page that a kind of the mixture is taken from. */
   const score = (kind) => data.scores.find((each) => each.kind === kind);
   const label = (kind) => Athanor.label(score(kind));
+  /** Between sentences. */
+  const gap = () => (Athanor.language() === 'zh' ? '' : ' ');
   const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
   /** What is told of the verdicts of a reviewer, or of everybody. */
@@ -33,10 +35,10 @@ Athanor.reviewEye = (() => {
     const [best] = agreement.scores(of || undefined);
     return [
       el('p', {}, t('eye.words', {list: Athanor.join(strongest(sorted).map(({kind, part, weight}) =>
-        t(weight < 0 ? 'eye.against' : 'eye.with', {score: label(kind), part: percent(part)})))}), ' ',
+        t(weight < 0 ? 'eye.against' : 'eye.with', {score: label(kind), part: percent(part)})))}), gap(),
       t('eye.predicts', {share: interval(accuracy), best: Athanor.label(best.score), alone: interval(best)})),
       weights(sorted),
-      el('p', {className: 'hint'}, t('eye.hint'), terms.some(({weight}) => weight < 0) ? ` ${t('eye.negative')}` : ''),
+      el('p', {className: 'hint'}, t('eye.hint'), ...(terms.some(({weight}) => weight < 0) ? [gap(), t('eye.negative')] : [])),
       ...ranked(of),
     ];
   }
@@ -86,13 +88,13 @@ Athanor.reviewEye = (() => {
     'eye.mixture': ['Mixture of scores', '分数组合'],
     'eye.unseen': ['of verdicts it has not seen', '对未见过的判断'],
     'eye.working': ['Being fitted …', '正在拟合……'],
-    'eye.few': ['Too few verdicts for a mixture: {n} of {verdicts} that decide for one side, {runs} of {fewest} runs.', '判断太少，尚无法得出分数组合：有明确倾向的判断 {n} 次，需要 {verdicts} 次；涉及的运行 {runs} 个，需要 {fewest} 个。'],
+    'eye.few': ['Too few verdicts for a mixture: it takes {verdicts} that decide for one side, on {fewest} runs; there are {n}, on {runs}.', '判断太少，尚无法得出分数组合：需要 {verdicts} 次有明确倾向的判断，涉及 {fewest} 个运行；目前为 {n} 次，涉及 {runs} 个。'],
     'eye.alike': ['The compared runs differ in no score that all of them have.', '被比较的运行在共有的分数上没有任何差别。'],
     'eye.coin': ['No mixture of scores is better than a coin here: it predicts {share} of verdicts that it has not seen. So no run is ranked by one.',
       '此处没有任何分数组合胜过抛硬币：对未见过的判断，预测正确率为 {share}。因此不据此为运行排名。'],
     'eye.chance': ['A mixture predicts {share} of verdicts that it has not seen, but this may be chance: with the scores dealt out to other runs, {chance} of deals predict as well. So no run is ranked by it.',
       '分数组合对未见过的判断的预测正确率为 {share}，但可能只是偶然：把分数随机分给其他运行时，{chance} 的分法预测得同样好。因此不据此为运行排名。'],
-    'eye.words': ['Most of its weight is on {list}.', '权重主要在{list}。'],
+    'eye.words': ['Most of its weight is on {list}.', '权重主要在于：{list}。'],
     'eye.with': ['{score} ({part})', '{score}（{part}）'],
     'eye.against': ['the opposite of {score} ({part})', '{score} 的反面（{part}）'],
     'eye.predicts': ['It predicts {share} of verdicts that it has not seen; {best}, the best score alone, {alone}.', '它对未见过的判断的预测正确率为 {share}；单独使用时最好的分数 {best} 为 {alone}。'],
