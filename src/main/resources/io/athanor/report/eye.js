@@ -27,8 +27,9 @@ Athanor.eye = (() => {
     return mixture.problem(runs, comparisons);
   }
 
-  /** The fit of the verdicts as they are now: {key, summary}; the summary is null until it is found. */
+  /** The fit of the verdicts as they are now, or were before judging began: {key, summary}; the summary is null until it is found. */
   function fit(of) {
+    if (reviews.judging() && fits.has(of)) return fits.get(of);
     const now = problem(of);
     const key = JSON.stringify([now.rows, now.decisive, [...now.merits]]);
     if (fits.has(of) && fits.get(of).key === key) return fits.get(of);

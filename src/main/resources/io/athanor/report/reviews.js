@@ -247,6 +247,7 @@ Athanor.reviews = (() => {
       quiet = is;
       tell();
     },
+    judging: () => quiet,
     exported() { unsaved = false; emit('reviews'); },
   };
 })();
