@@ -147,7 +147,8 @@ class MixtureTest {
     for (int seed = 1; seed <= 8; seed++) {
       int night = seed;
       Night coin = new Night("coin", 12, seed, run -> 0);
-      Night taste = new Night("taste", 12, seed, run -> 3 * new Random(77L * night + run).nextGaussian());
+      Night taste =
+          new Night("taste", 12, seed, run -> 3 * new Random(77L * night + run).nextGaussian());
       Night few = new Night("few", 12, seed, run -> run);
       Night narrow = new Night("narrow", 7, seed, run -> run);
       seen.add(same(Map.of(coin, 60)));
@@ -202,7 +203,8 @@ class MixtureTest {
                   run ->
                       runs.put(
                           night.id(run),
-                          Map.of("sweep", night.sweep(), "number", run, "scores", night.scores(run))));
+                          Map.of(
+                              "sweep", night.sweep(), "number", run, "scores", night.scores(run))));
           night.verdicts(count).forEach(verdict -> rows.addAll(rows(night, verdict)));
         });
     Map<String, Object> found = browser.run(FIND, runs, rows);
@@ -210,8 +212,8 @@ class MixtureTest {
 
     assertThat(what).isEqualTo(what(expected));
     Map<String, Number> counts = part(found, "counts");
-    assertThat(counts.get("decisive").intValue()).isEqualTo(expected.counts().decisive());
-    assertThat(counts.get("runs").intValue()).isEqualTo(expected.counts().runs());
+    assertThat(number(counts, "decisive")).isEqualTo(expected.counts().decisive());
+    assertThat(number(counts, "runs")).isEqualTo(expected.counts().runs());
     if (expected.formula().isPresent()) {
       assertThat(number(found, "penalty")).isEqualTo(expected.penalty());
       assertThat(number(found, "chance")).isCloseTo(expected.chance(), Offset.offset(1e-12));
@@ -235,17 +237,17 @@ class MixtureTest {
     Map<String, Number> values = part(found, "values");
     for (Night night : nights) {
       for (int run = 1; run <= night.runs(); run++) {
-        assertThat(values.get(night.id(run)).doubleValue())
+        assertThat(number(values, night.id(run)))
             .isCloseTo(formula.of(night.values(run), 0), Offset.offset(1e-6));
       }
     }
   }
 
   private static void assertShare(Map<String, Number> found, Share share) {
-    assertThat(found.get("share").doubleValue()).isCloseTo(share.value(), Offset.offset(1e-9));
-    assertThat(found.get("low").doubleValue()).isCloseTo(share.low(), Offset.offset(1e-9));
-    assertThat(found.get("high").doubleValue()).isCloseTo(share.high(), Offset.offset(1e-9));
-    assertThat(found.get("count").intValue()).isEqualTo(share.count());
+    assertThat(number(found, "share")).isCloseTo(share.value(), Offset.offset(1e-9));
+    assertThat(number(found, "low")).isCloseTo(share.low(), Offset.offset(1e-9));
+    assertThat(number(found, "high")).isCloseTo(share.high(), Offset.offset(1e-9));
+    assertThat(number(found, "count")).isEqualTo(share.count());
   }
 
   /** The page's word for what the command line says in a sentence. */
@@ -282,7 +284,7 @@ class MixtureTest {
     return Map.of("a", a, "b", b, "share", share, "verdict", verdict);
   }
 
-  private static double number(Map<String, Object> of, String what) {
+  private static double number(Map<String, ?> of, String what) {
     return ((Number) Objects.requireNonNull(of.get(what), what)).doubleValue();
   }
 
