@@ -1,61 +1,34 @@
-/*
- * How well each score, and each reviewer, agrees with verdicts: shares of decisive comparisons with Wilson's interval at 95 %,
- * for n / max(1, d) of them, where d is the design effect of pairs of runs as clusters, as docs/review.md has it: verdicts on the
- * same two runs resemble each other.
- */
+/* How well each score, and each reviewer, agrees with verdicts, as shares of decisive comparisons. */
 Athanor.agreement = (() => {
-  const {data, better, line, reviews} = Athanor;
-  const Z = 1.959963984540054;
+  const {data, line, mixture, reviews, share} = Athanor;
   /** Below so many decisive verdicts nothing is claimed. */
-  const ENOUGH = 30;
+  const ENOUGH = mixture.FEWEST.verdicts;
   /** Scores that say the same as others. */
   const SAME = {rmse: 'mse', 'openstl-mse': 'mse', 'openstl-mae': 'mae'};
-
-  /** Of [[1 | ½ | 0, cluster]]: {share, low, high, count}. */
-  function share(rows) {
-    const n = rows.length;
-    if (!n) return {share: NaN, low: 0, high: 1, count: 0};
-    const mean = rows.reduce((sum, [right]) => sum + right, 0) / n;
-    const sums = new Map();
-    for (const [right, cluster] of rows) sums.set(cluster, (sums.get(cluster) || 0) + right - mean);
-    const between = [...sums.values()].reduce((sum, each) => sum + each * each, 0);
-    const independent = n * mean * (1 - mean);
-    const many = independent > 0 ? n / Math.max(1, between / independent) : sums.size;
-    const middle = (mean + (Z * Z) / (2 * many)) / (1 + (Z * Z) / many);
-    const half = (Z / (1 + (Z * Z) / many)) * Math.sqrt((mean * (1 - mean)) / many + (Z * Z) / (4 * many * many));
-    return {share: mean, low: Math.max(0, middle - half), high: Math.min(1, middle + half), count: n};
-  }
 
   /** Scores of which no two say the same, as for the eye; in the data's units a score orders runs as it does scaled. */
   function distinct() {
     const seen = new Set();
-    return data.scores.filter(({kind, threshold}) => {
+    return data.scores.filter((score) => score !== Athanor.eye.score()).filter(({kind, threshold}) => {
       const key = `${kind} ${threshold}`;
       if (seen.has(key) || data.scores.some((other) => other.kind === SAME[kind])) return false;
       return seen.add(key);
     });
   }
 
-  /** A run's score on a sample where that is known for both runs, else over the test part. */
-  function values(score, a, b, sample) {
-    const at = data.frames ? data.frames.samples.findIndex((each) => each.number === sample) : -1;
-    const here = [a, b].map((id) => ((line(id).samples || {})[score.id] || [])[at]);
-    return here.every(Number.isFinite) ? here : [a, b].map((id) => line(id).scores[score.id]);
-  }
-
   const cluster = ({a, b}) => [a, b].sort().join(' ');
   const decisive = (of) => reviews.comparisons(of).filter(({share: won}) => won !== 0.5);
   const winner = ({a, b, share: won}) => (won === 1 ? a : b);
 
-  /** Each score's agreement, best first: [{score, share, low, high, count}]; count is of comparisons. */
+  /** Each score's agreement over the whole test part, best first: [{score, share, low, high, count}]; count is of comparisons. */
   function scores(of) {
     const all = decisive(of);
     return distinct().map((score) => {
       const rows = [];
       for (const each of all) {
-        const [x, y] = values(score, each.a, each.b, each.verdict.sample);
-        if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-        const first = better(score, x, y) ? 1 : better(score, y, x) ? 0 : 0.5;
+        const [x, y] = [each.a, each.b].map((id) => mixture.merit(score.direction, line(id).scores[score.id]));
+        if (Number.isNaN(x) || Number.isNaN(y)) continue;
+        const first = x > y ? 1 : y > x ? 0 : 0.5;
         rows.push([winner(each) === each.a ? first : 1 - first, cluster(each)]);
       }
       return {score, ...share(rows)};
@@ -93,5 +66,5 @@ Athanor.agreement = (() => {
 
   const verdicts = (of) => new Set(decisive(of).map(({verdict}) => verdict.id)).size;
 
-  return {scores, reviewers, verdicts, share, ENOUGH};
+  return {scores, reviewers, verdicts, ENOUGH};
 })();

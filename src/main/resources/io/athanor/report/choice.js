@@ -51,6 +51,7 @@ Object.assign(Athanor, (() => {
   }
 
   on('data', () => { chosen = new Set(known(chosen)); forget(); });
+  on('scores', forget);
 
   return {chosen: choice, shown, point, pointed: () => at};
 })());

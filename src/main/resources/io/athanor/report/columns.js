@@ -13,7 +13,7 @@
         help: `${t(`define.${score.kind}`)}${t('stop')} ${t(`direction.${score.direction}`)}`,
         of: (line) => line.scores[score.id], text: (line) => number(line.scores[score.id]),
         cell: (line, column) => cell(line, column, line.number !== undefined && line.scores[score.id] !== undefined && line.scores[score.id] === best.get(score.id) ? 'score best' : 'score')})),
-      ...eye(),
+      ...strength(),
       ...data.parameters.map((parameter) => ({id: `p:${parameter.name}`, group: 'parameter', label: parameter.name,
         of: (line) => line.parameters && line.parameters[parameter.name],
         text: (line) => (line.parameters ? value(line.parameters[parameter.name]) : ''), cell})),
@@ -37,7 +37,7 @@
   }
 
   /** What reviewers make of the runs, where there are verdicts. */
-  function eye() {
+  function strength() {
     if (!Athanor.reviews) return [];
     const ranking = Athanor.reviews.ranking();
     if (!ranking.size) return [];

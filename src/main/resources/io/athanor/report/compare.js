@@ -174,6 +174,7 @@
   }
 
   on('chosen', listed);
+  on('scores', () => { if (parts.differences) differences(); });
   on('pointed', pointed);
   on('theme', () => compareDock.draw());
   on('print', print);

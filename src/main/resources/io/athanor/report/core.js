@@ -32,11 +32,12 @@ const Athanor = (() => {
     lines = new Map([...data.runs, ...data.baselines].map((line) => [line.id, line]));
   }
 
-  /** Puts other data in the place of the present ones; every part is told. */
+  /** Puts other data in the place of the present ones; those who add to the data are told first, then every part. */
   function replace(other) {
     Object.keys(data).forEach((key) => delete data[key]);
     Object.assign(data, other);
     index();
+    emit('replaced');
     emit('data');
   }
 

@@ -13,7 +13,7 @@
  * Nothing here draws or keeps anything; the random function is an argument.
  */
 Athanor.pairs = (() => {
-  const {logistic} = Athanor.bradleyTerry;
+  const {logistic} = Athanor.numerics;
   const SHOWN = 4;
   /** Of samples whose pictures differ at least so much of what they differ at most, any may be shown. */
   const NEARLY = 0.5;

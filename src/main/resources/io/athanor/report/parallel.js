@@ -211,5 +211,5 @@
     'parallel.clear': ['Clear', '清除'],
   });
 
-  part({id: 'parallel', when: () => scored().length > 1 && data.scores.length > 0 && axes().length > 1, start, update});
+  part({id: 'parallel', scored: true, when: () => scored().length > 1 && data.scores.length > 0 && axes().length > 1, start, update});
 })();

@@ -44,12 +44,16 @@ Object.assign(Athanor, (() => {
     for (const one of parts) {
       if (!one.section) continue;
       one.section.title.textContent = t(`${one.id}.title`);
-      if (one.update) one.update(one.section);
-      else {
-        one.section.body.replaceChildren();
-        one.section.tools.replaceChildren();
-        one.start(one.section);
-      }
+      again(one);
+    }
+  }
+
+  function again(one) {
+    if (one.update) one.update(one.section);
+    else {
+      one.section.body.replaceChildren();
+      one.section.tools.replaceChildren();
+      one.start(one.section);
     }
   }
 
@@ -96,6 +100,7 @@ Object.assign(Athanor, (() => {
   addEventListener('resize', beneath);
   on('data', renew);
   on('language', renew);
+  on('scores', () => parts.filter((one) => one.section && one.scored).forEach(again));
   texts({
     close: ['Close', '关闭'],
     'table.of': ['{title}: table', '{title}：表格'],

@@ -2,7 +2,7 @@
 (() => {
   const {data, el, part, texts, t, say, title, value} = Athanor;
 
-  part({id: 'definitions', start: definitions, update: definitions});
+  part({id: 'definitions', scored: true, start: definitions, update: definitions});
   part({id: 'provenance', start: provenance, update: provenance});
 
   function definitions({body}) {

@@ -1,6 +1,6 @@
 /* Human review on the page: where it is started, what it ranks, and how well scores and reviewers agree with it. */
 (() => {
-  const {agreement, chosen, data, el, name, line, on, percent, reviews, t, texts} = Athanor;
+  const {agreement, chosen, data, el, eye, name, line, on, percent, reviewEye, reviews, t, texts} = Athanor;
   const SIZES = [4, 8, 12, 20, 40];
   let size = 12;
   let fromChosen = false;
@@ -120,7 +120,7 @@
       el('div', {className: 'review-head'}, el('h3', {}, t('review.ranking')), filter),
       groups > 1 ? el('p', {className: 'hint'}, t('review.groups', {n: groups})) : '',
       table(ranking));
-    parts.agreement.replaceChildren(el('h3', {}, t('review.agreement')), ...agreements(), ...betweenReviewers());
+    parts.agreement.replaceChildren(el('h3', {}, t('review.agreement')), ...agreements(), ...reviewEye.told(of), ...betweenReviewers());
   }
 
   function table(ranking) {
@@ -161,7 +161,9 @@
     const sentence = t('review.sentence', {
       best: t(`${meaning(first)}First`, {score: label(first), share: percent(first.share), n: many}),
       worst: rest.length ? t(meaning(rest[rest.length - 1]), {score: label(rest[rest.length - 1]), share: percent(rest[rest.length - 1].share), n: many}) : ''});
-    return [el('p', {}, sentence), el('ul', {className: 'shares'}, found.map((each) => share(label(each), each, t(`${meaning(each)}Short`))))];
+    const {accuracy} = eye.summary(of) || {};
+    return [el('p', {}, sentence), el('ul', {className: 'shares'}, found.map((each) => share(label(each), each, t(`${meaning(each)}Short`))),
+      accuracy ? share(t('eye.mixture'), accuracy, t('eye.unseen'), 'mixture') : null)];
   }
 
   function betweenReviewers() {
@@ -172,26 +174,30 @@
   }
 
   /** A share with its interval, as a bar with the coin's half marked. */
-  function share(label, each, note) {
+  function share(label, each, note, className = '') {
     const range = el('i', {className: 'strength-range'});
     const mark = el('i', {className: 'strength-mark'});
     range.style.left = `${100 * each.low}%`;
     range.style.right = `${100 * (1 - each.high)}%`;
     mark.style.left = `${100 * each.share}%`;
-    return el('li', {}, el('span', {className: 'share-name'}, label),
+    return el('li', {className}, el('span', {className: 'share-name'}, label),
       el('span', {className: 'strength-bar half', 'aria-hidden': 'true'}, range, mark),
-      el('span', {}, `${percent(each.share)} (${percent(each.low).replace(' %', '')}–${percent(each.high)})`), el('span', {className: 'hint'}, note));
+      el('span', {}, reviewEye.interval(each)), el('span', {className: 'hint'}, note));
+  }
+
+  /** What is known, anew; the focus stays where it was. */
+  function again() {
+    if (!parts || document.querySelector('#judge[open]')) return;
+    const inside = parts.ranking.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
+    results();
+    if (inside) [...parts.ranking.querySelectorAll('button')].filter((each) => each.getAttribute('aria-label') === inside).forEach((each) => each.focus());
   }
 
   on('reviews', () => {
-    if (!parts) return;
-    state();
-    if (!document.querySelector('#judge[open]')) {
-      const inside = parts.ranking.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
-      results();
-      if (inside) [...parts.ranking.querySelectorAll('button')].filter((each) => each.getAttribute('aria-label') === inside).forEach((each) => each.focus());
-    }
+    if (parts) state();
+    again();
   });
+  on('eye', again);
   on('chosen', () => {
     if (!parts) return;
     const option = parts.start.querySelector('option[value=chosen]');

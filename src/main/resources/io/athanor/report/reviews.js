@@ -223,7 +223,7 @@ Athanor.reviews = (() => {
   addEventListener('storage', (event) => { if (event.key && event.key.endsWith(':reviews') && event.newValue) fromOther(); });
   addEventListener('online', () => send());
   addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
-  on('data', () => { fromData(); forget(); });
+  on('replaced', () => { fromData(); forget(); });
   fromData();
   fromBrowser();
   setTimeout(send);
@@ -247,6 +247,7 @@ Athanor.reviews = (() => {
       quiet = is;
       tell();
     },
+    judging: () => quiet,
     exported() { unsaved = false; emit('reviews'); },
   };
 })();

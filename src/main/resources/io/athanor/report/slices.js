@@ -117,5 +117,5 @@
     'slices.baseline': ['The dashed line, where it is within reach, is the best baseline: {value}.', '虚线（若在图内）为最好的基线：{value}。'],
   });
 
-  part({id: 'slices', when: () => data.scores.length > 0 && varied().length > 0, start, update});
+  part({id: 'slices', scored: true, when: () => data.scores.length > 0 && varied().length > 0, start, update});
 })();

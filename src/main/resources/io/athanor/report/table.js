@@ -20,7 +20,7 @@
     columns = Athanor.columns();
     view.hidden ||= new Set(columns.filter((column) => column.seldom).map((column) => column.id));
     parts = {
-      head: el('thead'), body: el('tbody', {onkeydown: keys, onclick: clicked, onpointerover: hovered}),
+      tools: section.tools, head: el('thead'), body: el('tbody', {onkeydown: keys, onclick: clicked, onpointerover: hovered}),
       widths: el('colgroup'),
       told: el('p', {className: 'hint', role: 'status'}),
       filter: el('input', {type: 'search', id: 'filter', value: view.text, placeholder: t('filter.example'), spellcheck: false, autocomplete: 'off',
@@ -153,13 +153,31 @@
     el('td', {className: 'pick'}, box), list.map((column) => column.cell(line, column)));
   }
 
-  function sort(column) {
-    if (view.by === column.id) view.descending = !view.descending;
-    else Object.assign(view, {by: column.id, descending: Boolean(column.descending)});
+  function sort(column, turn = true) {
+    if (view.by !== column.id) Object.assign(view, {by: column.id, descending: Boolean(column.descending)});
+    else if (turn) view.descending = !view.descending;
     view.at = 0;
     parts.scroll.scrollTop = 0;
     order();
     parts.head.querySelector(`[data-column="${CSS.escape(column.id)}"] button`).focus();
+  }
+
+  /** Sorts by a column from outside, the best first, and shows it. */
+  function lead(id) {
+    const column = columns.find((each) => each.id === id);
+    view.hidden.delete(id);
+    view.descending = Boolean(column.descending);
+    sort(column, false);
+    parts.scroll.scrollIntoView({block: 'center'});
+    parts.head.querySelector(`[data-column="${CSS.escape(id)}"]`).scrollIntoView({block: 'nearest', inline: 'center'});
+  }
+
+  /** Scores have come or gone. */
+  function scored() {
+    columns = Athanor.columns();
+    if (!columns.some((column) => column.id === view.by)) Object.assign(view, {by: 'rank', descending: false});
+    parts.tools.replaceChildren(menu());
+    filtered();
   }
 
   /* ---- choosing and moving ---- */
@@ -236,6 +254,7 @@
     return Athanor.menu(t('columns'), 'columns', fieldsets);
   }
 
+  on('scores', () => { if (parts.body) scored(); });
   on('shown', () => { if (parts.body) { order(); tell(); } });
   on('chosen', mark);
   on('pointed', () => {
@@ -253,7 +272,7 @@
   on('screen', () => { parts.table.style.zoom = ''; draw(true); });
   Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
   Athanor.keys.add({key: 'x', text: 'keys.clear', run: () => chosen.clear()});
-  Athanor.table = {rows: () => rows, columns: visible};
+  Athanor.table = {rows: () => rows, columns: visible, lead};
 
   texts({
     'ranking.title': ['Ranking', '排名'],

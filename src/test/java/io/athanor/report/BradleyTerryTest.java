@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BradleyTerryTest {
   private static final String FIT =
-      PageScripts.of("bradley-terry.js")
+      PageScripts.of("numerics.js", "bradley-terry.js")
           + "\nconst f = Athanor.bradleyTerry.fit(arguments[0], arguments[1]);"
           + " return {s: f.strengths, low: f.low, high: f.high, groups: f.groups};";
   private static final double Z = 1.959963984540054;

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PairChoiceTest {
   private static final String SCRIPTS =
-      PageScripts.of("bradley-terry.js", "pairs.js") + "\n" + PageScripts.text("pair-choice.js");
+      PageScripts.of("numerics.js", "bradley-terry.js", "pairs.js")
+          + "\n"
+          + PageScripts.text("pair-choice.js");
   private static final int SEEDS = 30;
   private static final int STEP = 10;
 

@@ -222,7 +222,7 @@ class ReviewBrowserTest {
   private void assertShare(String row, double low, double high) {
     List<Number> ends =
         browser.run(
-            "const share = Athanor.agreement.share(Array.from({length: 60}, (_, k) => "
+            "const share = Athanor.share(Array.from({length: 60}, (_, k) => "
                 + row
                 + ")); return [share.low, share.high];");
     assertThat(ends.get(0).doubleValue()).isCloseTo(low, Offset.offset(1e-8));

@@ -47,7 +47,7 @@ function reviewer(way, {runs, spread, verdicts, step}, seed) {
     const [i, j] = WAYS[way](fit, (a, b) => (shown.get(a * runs + b) || 0) < SAMPLES, random);
     const key = Math.min(i, j) * runs + Math.max(i, j);
     shown.set(key, (shown.get(key) || 0) + 1);
-    given.push([i, j, random() < Athanor.bradleyTerry.logistic(truth[i] - truth[j]) ? 1 : 0]);
+    given.push([i, j, random() < Athanor.numerics.logistic(truth[i] - truth[j]) ? 1 : 0]);
     if (way === 'chosen' || n % step === 0) fit = Athanor.bradleyTerry.fit(runs, given);
     if (n % step === 0) curve.push(tau(truth, fit.strengths));
   }
