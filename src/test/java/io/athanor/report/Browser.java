@@ -2,6 +2,8 @@ package io.athanor.report;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,14 +33,17 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * the page does wrong is kept: what it writes to the console, and what it asks a network for.
  */
 public final class Browser implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ChromeDriverService service;
   private final RemoteWebDriver driver;
+  private final Path downloads;
 
-  private Browser(ChromeDriverService service, RemoteWebDriver driver) {
+  private Browser(ChromeDriverService service, RemoteWebDriver driver, Path downloads) {
     this.service = service;
     this.driver = driver;
+    this.downloads = downloads;
   }
 
   /**
@@ -84,7 +89,7 @@ public final class Browser implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Browser(started, new RemoteWebDriver(started.getUrl(), options));
+    return new Browser(started, new RemoteWebDriver(started.getUrl(), options), downloads);
   }
 
   private static Path program(String... names) {
@@ -108,13 +113,6 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Writes a made-up sweep's report into a folder and opens it. */
-  Browser show(SyntheticSweep sweep, Path folder) {
-    Path report = folder.resolve("report.html");
-    HtmlReport.write(List.of(sweep.report()), report, SyntheticSweep.START);
-    return show(report.toUri().toString());
-  }
-
   public Browser size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
     return this;
@@ -131,6 +129,15 @@ public final class Browser implements AutoCloseable {
     new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
         .withMessage(script)
         .until(d -> Boolean.TRUE.equals(driver.executeScript(script, arguments)));
+  }
+
+  /** A file that the page gave to the reader, when it is there whole. */
+  public Path saved(String name) {
+    Path file = downloads.resolve(name);
+    new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+        .withMessage("no file " + name + " was saved")
+        .until(d -> Files.exists(file));
+    return file;
   }
 
   public WebElement find(String css) {
@@ -168,14 +175,22 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** What the page has asked a network for: nothing, for a file. */
+  /** What the page has asked for, itself first; what it made of its own bytes is left out. */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .map(LogEntry::getMessage)
-        .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-        .map(message -> message.replaceFirst("(?s).*?\"url\":\"([^\"]*)\".*", "$1"))
+        .map(entry -> read(entry.getMessage()).path("message"))
+        .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
+        .map(message -> message.path("params").path("request").path("url").asText())
         .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
         .toList();
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What axe-core finds wrong for people who cannot see or use a pointer, one line each. */
