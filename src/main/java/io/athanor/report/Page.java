@@ -93,6 +93,7 @@ public record Page(
           "mattered.js",
           "slices.js",
           "heatmaps.js",
+          "brush-keys.js",
           "parallel.js",
           "timeline.js",
           "troubles.js",

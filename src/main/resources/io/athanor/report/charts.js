@@ -133,7 +133,7 @@ Athanor.charts = (() => {
     const key = JSON.stringify([language(), choices]);
     if (section.made === key) return;
     section.made = key;
-    section.tools.replaceChildren(...make().filter(Boolean));
+    Athanor.inPlace(section.tools, () => section.tools.replaceChildren(...make().filter(Boolean)));
   }
 
   /** A line of small text under or over charts; nothing where it is empty. */
@@ -145,7 +145,7 @@ Athanor.charts = (() => {
 
   texts({
     'charts.chart': ['chart', '图表'],
-    'charts.keys': ['Arrow keys go from run to run, Enter chooses', '方向键在运行之间移动，回车键选中'],
+    'charts.keys': ['Arrow keys go from run to run, Enter or Space chooses, Shift with an arrow key chooses all on the way', '方向键在运行之间移动，回车键或空格键选中，按住 Shift 移动可选中沿途的运行'],
     'charts.score': ['Score', '评分'],
     'charts.log': ['Log scale', '对数刻度'],
     'charts.run': ['Run', '运行'],

@@ -20,14 +20,17 @@
       rows.replaceChildren(...runs.slice(0, shown).map((run) => el('tr', {},
         el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap', lang: 'en'}, reason(run)),
         el('td', {className: 'number'}, String(run.epochs)), el('td', {className: 'wrap candidate'}, difference(run)))));
-      more.replaceChildren(shown < runs.length ? el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
-        t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown})) : '');
+      const button = shown < runs.length && el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
+        t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown}));
+      const had = more.contains(document.activeElement);
+      more.replaceChildren(button || '');
+      if (had) (button || table).focus();
     };
-    fill();
-    body.replaceChildren(el('p', {className: 'hint'}, hint),
-      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: title.textContent})},
+    const table = el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: title.textContent})},
         el('table', {className: 'reasons'}, el('thead', {}, el('tr', {}, [t('column.name'), t('column.state'), heading, t('column.epochs'), t('finals.parameters')]
-          .map((head) => el('th', {scope: 'col'}, head)))), rows)), more);
+          .map((head) => el('th', {scope: 'col'}, head)))), rows));
+    fill();
+    body.replaceChildren(el('p', {className: 'hint'}, hint), table, more);
   }
 
   texts({

@@ -22,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -156,7 +157,12 @@ public final class Browser implements AutoCloseable {
 
   /** Types into whatever has the focus. */
   public void press(CharSequence... keys) {
-    new org.openqa.selenium.interactions.Actions(driver).sendKeys(keys).perform();
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Types with Shift held. */
+  public void shift(CharSequence... keys) {
+    new Actions(driver).keyDown(Keys.SHIFT).sendKeys(keys).keyUp(Keys.SHIFT).perform();
   }
 
   public void tab() {

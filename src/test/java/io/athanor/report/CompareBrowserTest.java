@@ -40,14 +40,14 @@ final class CompareBrowserTest extends ComparisonInBrowser {
     assertThat(ids()).hasSize(5).doesNotContain("b0");
     assertThat(browser.<List<String>>run("return Athanor.chosen.ids()")).hasSize(3);
 
-    browser.run("document.querySelector('.cmp-menu summary').focus()");
+    browser.run("document.querySelector('#cmp-menu summary').focus()");
     browser.press(Keys.ENTER);
     browser.await("return document.querySelectorAll('.cmp-rows input').length > 0");
     assertThat(browser.all(".cmp-rows input")).hasSize(14);
     browser.run("document.querySelectorAll('.cmp-rows input')[1].click()");
     assertThat(ids()).hasSize(6).contains("b1").doesNotContain("b0");
     browser.press(Keys.ESCAPE);
-    assertThat(browser.<Boolean>run("return document.querySelector('.cmp-menu').open")).isFalse();
+    assertThat(browser.<Boolean>run("return document.querySelector('#cmp-menu').open")).isFalse();
   }
 
   @Test
