@@ -38,14 +38,19 @@
       el('button', {type: 'button', className: 'quiet', onclick: Athanor.keys.help}, t('keys.title'))));
   }
 
+  /** A table that is wider than paper is made smaller, as nobody can scroll it there. */
+  const tables = (zoom) => document.querySelectorAll('.table-scroll > table').forEach((table) => { table.style.zoom = zoom(table); });
+
   /** Paper is light and as wide as the print style says, so charts are drawn again for it. */
   function printing() {
     addEventListener('beforeprint', () => {
       root.dataset.theme = 'light';
       root.classList.add('printing');
       emit('print');
+      tables((table) => Math.min(1, Athanor.PAPER / table.scrollWidth));
     });
     addEventListener('afterprint', () => {
+      tables(() => '');
       root.classList.remove('printing');
       show();
       emit('theme');

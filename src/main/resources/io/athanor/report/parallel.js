@@ -84,7 +84,7 @@
     }
     const grey = runs.length > 300 ? 0.22 : runs.length > 60 ? 0.35 : 0.6;
     const series = (name, z, lineStyle) => ({
-      type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z, progressive: 0, symbol: 'none', lineStyle: {color: style('--rest'), ...lineStyle},
+      type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z, zlevel: 0, progressive: 0, symbol: 'none', lineStyle: {color: style('--rest'), ...lineStyle},
       data: [...groups[name]].reverse().map((run) => ({coords: shape(run), ...(name === 'best' || name === 'chosen' ? {lineStyle: {color: colour(run)}} : {})})),
     });
     return {

@@ -259,8 +259,8 @@
     columns = Athanor.columns();
     order();
   });
-  on('print', () => { draw(true); parts.table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / parts.table.scrollWidth); });
-  on('screen', () => { parts.table.style.zoom = ''; draw(true); });
+  on('print', () => draw(true));
+  on('screen', () => draw(true));
   Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
   Athanor.keys.add({key: 'x', text: 'keys.clear', run: () => chosen.clear()});
   Athanor.table = {rows: () => rows, columns: visible};

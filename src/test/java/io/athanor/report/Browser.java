@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +123,44 @@ public final class Browser implements AutoCloseable {
   public Browser size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
     return this;
+  }
+
+  /** Shows the page as paper does, as wide and high as that: {@code print} has been chosen. */
+  void paper(int width, int height) {
+    command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    run("dispatchEvent(new Event('beforeprint'))");
+  }
+
+  /** Shows the page on the screen again. */
+  void screen() {
+    run("dispatchEvent(new Event('afterprint'))");
+    command("Emulation.clearDeviceMetricsOverride", Map.of());
+    command("Emulation.setEmulatedMedia", Map.of("media", ""));
+  }
+
+  /** A command of Chromium's own protocol. */
+  private void command(String name, Map<String, ?> values) {
+    try {
+      String body = JSON.writeValueAsString(Map.of("cmd", name, "params", values));
+      URI to =
+          URI.create(
+              service.getUrl() + "/session/" + driver.getSessionId() + "/goog/cdp/execute");
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(to).POST(BodyPublishers.ofString(body)).build(),
+                  BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(name + ": " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs a script in the page; its {@code return} is the result. */
