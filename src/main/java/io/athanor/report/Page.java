@@ -96,6 +96,7 @@ public record Page(
           "brush-keys.js",
           "parallel.js",
           "timeline.js",
+          "reasons.js",
           "troubles.js",
           "provenance.js",
           "main.js");

@@ -8,9 +8,9 @@
   const byNumber = (a, b) => a.sweep - b.sweep || a.number - b.number;
 
   part({id: 'decisions', when: () => decided().length, start: (section) => list(section, decided(), t('decisions.hint'), t('decisions.reasons'),
-    (run) => run.decisions.map((each) => each.reason).join(' → ')), update: null});
+    (run) => run.decisions.map(Athanor.reasons.decision)), update: null});
   part({id: 'failures', when: () => troubled().length, start: (section) => list(section, troubled(), '', t('failures.reason'),
-    (run) => [...run.incidents, ...(run.reason ? [run.reason] : [])].join('; ') || '–'), update: null});
+    Athanor.reasons.failure), update: null});
 
   function list({body, title}, runs, hint, heading, reason) {
     let shown = Math.min(SHOWN, runs.length);
@@ -18,7 +18,7 @@
     const more = el('div', {className: 'more'});
     const fill = () => {
       rows.replaceChildren(...runs.slice(0, shown).map((run) => el('tr', {},
-        el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap', lang: 'en'}, reason(run)),
+        el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap'}, reason(run)),
         el('td', {className: 'number'}, String(run.epochs)), el('td', {className: 'wrap candidate'}, difference(run)))));
       const button = shown < runs.length && el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
         t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown}));

@@ -146,8 +146,7 @@ public final class Browser implements AutoCloseable {
     try {
       String body = JSON.writeValueAsString(Map.of("cmd", name, "params", values));
       URI to =
-          URI.create(
-              service.getUrl() + "/session/" + driver.getSessionId() + "/goog/cdp/execute");
+          URI.create(service.getUrl() + "/session/" + driver.getSessionId() + "/goog/cdp/execute");
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

@@ -21,8 +21,10 @@ final class PrintBrowserTest extends BrowserTest {
   private void print(SyntheticSweep sweep, int chosen) {
     show(sweep);
     browser.run("document.documentElement.dataset.theme = 'dark'");
-    browser.run("Athanor.chosen.set(Athanor.scored().slice(0, arguments[0]).map((r) => r.id))", chosen);
-    browser.await("return Athanor.compareRows.all().length > 1 && Athanor.compareRows.all().slice(0, 5).every((row) => row.kept)");
+    browser.run(
+        "Athanor.chosen.set(Athanor.scored().slice(0, arguments[0]).map((r) => r.id))", chosen);
+    browser.await(
+        "return Athanor.compareRows.all().length > 1 && Athanor.compareRows.all().slice(0, 5).every((row) => row.kept)");
     browser.paper(WIDTH, HEIGHT);
   }
 
