@@ -7,10 +7,9 @@ import java.util.Optional;
  * What the next night does with a dimension, and why.
  *
  * @param next the dimension as it is to be; empty where it stays
- * @param reason in a sentence without its full stop
  */
-record Advice(Dimension dimension, Optional<Dimension> next, String reason) {
-  static Advice keep(Dimension dimension, String reason) {
+record Advice(Dimension dimension, Optional<Dimension> next, Reason reason) {
+  static Advice keep(Dimension dimension, Reason reason) {
     return new Advice(dimension, Optional.empty(), reason);
   }
 

@@ -11,9 +11,8 @@ import java.util.Optional;
  * What the next night should do with a hyperparameter, as {@code athanor suggest} would write it.
  *
  * @param key of the hyperparameter in the file
- * @param reason in a sentence without its full stop
  */
-public record Change(String key, Dimension before, Dimension after, String reason) {
+public record Change(String key, Dimension before, Dimension after, Reason reason) {
 
   /**
    * What the runs support; none where that is nothing, or the sweep's file has no space that can be

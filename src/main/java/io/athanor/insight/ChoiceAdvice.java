@@ -1,5 +1,7 @@
 package io.athanor.insight;
 
+import io.athanor.insight.Reason.Then;
+import io.athanor.insight.Reason.Then.What;
 import io.athanor.space.Dimension;
 import io.athanor.space.Dimension.Choice;
 import io.athanor.space.Hyperparameter;
@@ -26,7 +28,7 @@ final class ChoiceAdvice {
 
   private final Choice choice;
   private final Evidence evidence;
-  private final List<String> reasons = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
 
   private ChoiceAdvice(Choice choice, Evidence evidence) {
     this.choice = choice;
@@ -54,12 +56,11 @@ final class ChoiceAdvice {
     if (kept.equals(choice.values())) {
       return Advice.keep(
           choice,
-          reasons.isEmpty()
-              ? "kept, no value is clearly worse"
-              : "kept, " + String.join("; ", reasons));
+          new Reason.Kept(
+              reasons.isEmpty() ? new Reason.NoneWorse(false) : new Reason.All(reasons)));
     }
     Dimension next = new Choice(choice.name(), kept, choice.condition());
-    return new Advice(choice, Optional.of(next), String.join("; ", reasons));
+    return new Advice(choice, Optional.of(next), new Reason.All(reasons));
   }
 
   private void dropFrom(List<Value> row, List<Value> kept) {
@@ -80,14 +81,7 @@ final class ChoiceAdvice {
     if (evidence.good(its) > 0 || chance > CHANCE / choice.values().size()) {
       return false;
     }
-    reasons.add(
-        "dropped %s, of whose %d runs none is among %s and %s in the better half (by chance: p = %s)"
-            .formatted(
-                value.text(),
-                runs,
-                evidence.best(),
-                better == 0 ? "none" : better == 1 ? "1 is" : better + " are",
-                RangeAdvice.text2(chance)));
+    reasons.add(new Reason.Dropped(value, runs, evidence.best(), better, chance));
     return true;
   }
 
@@ -100,9 +94,6 @@ final class ChoiceAdvice {
     if (row.size() < 2 || chance > CROWD || !its.test(evidence.values().get(0))) {
       return Optional.empty();
     }
-    String crowd =
-        "%d of %s have %s, the best one too (by chance: p = %s)"
-            .formatted(good, evidence.best(), last.text(), RangeAdvice.text2(chance));
     Optional<Value> next =
         after(row.get(row.size() - 2), last)
             .filter(
@@ -110,13 +101,15 @@ final class ChoiceAdvice {
                     Hyperparameter.named(choice.name())
                         .filter(h -> h.rule().allows(value))
                         .isPresent());
-    if (evidence.heavy().contains(last)) {
-      reasons.add(crowd + ", but some with it did not fit into memory");
-      return Optional.empty();
-    }
-    reasons.add(
-        crowd + next.map(v -> ", so " + v.text() + " is added").orElse(", but nothing is beyond"));
-    return next;
+    boolean heavy = evidence.heavy().contains(last);
+    Then then =
+        heavy
+            ? Then.not(What.NO_MEMORY_WITH_VALUE)
+            : next.map(value -> Then.to(What.ADDED, value))
+                .orElseGet(() -> Then.not(What.NOTHING_BEYOND));
+    Reason.At at = new Reason.At(Optional.of(last), true);
+    reasons.add(new Reason.Crowd(good, evidence.best(), at, chance, then));
+    return heavy ? Optional.empty() : next;
   }
 
   private static Optional<Value> after(Value before, Value last) {

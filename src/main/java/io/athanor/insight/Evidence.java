@@ -94,8 +94,8 @@ record Evidence(List<Value> values, Set<Integer> good, int top, int of, Set<Valu
     return Chance.atMost(better, values.size(), values.size() / 2, runs);
   }
 
-  /** {@code the best 10 of 40}. */
-  String best() {
-    return "the best %d of %d".formatted(top, of);
+  /** How many are called the best. */
+  Reason.Best best() {
+    return new Reason.Best(top, of);
   }
 }

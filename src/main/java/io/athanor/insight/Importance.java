@@ -31,7 +31,7 @@ public record Importance(
     ScoreKind score,
     int runs,
     double fit,
-    Optional<String> tooLittle,
+    Optional<TooLittle> tooLittle,
     List<Effect> effects,
     List<Effect> pairs) {
   /** Fewer runs than this say nothing, whatever they look like. */
@@ -114,22 +114,13 @@ public record Importance(
       ScoreKind score, List<Axis> axes, List<int[]> points, double[] values, long seed) {
     int runs = values.length;
     if (axes.isEmpty() || runs < FEWEST) {
-      String why =
-          axes.isEmpty()
-              ? "no hyperparameter varies"
-              : "%d runs with a score are too few, at least %d are needed".formatted(runs, FEWEST);
+      TooLittle why =
+          axes.isEmpty() ? new TooLittle.NothingVaries() : new TooLittle.TooFew(runs, FEWEST);
       return new Importance(score, runs, 0, Optional.of(why), List.of(), List.of());
     }
     Forest forest = Forest.grow(axes, points, values, seed);
     if (forest.fit() < LEAST_FIT) {
-      String why =
-          String.format(
-              Locale.ROOT,
-              "%d runs are too few for what there is to see: a forest explains %.0f %% of runs it"
-                  + " has not seen, less than %.0f %%",
-              runs,
-              Math.max(0, 100 * forest.fit()),
-              100 * LEAST_FIT);
+      TooLittle why = new TooLittle.Unexplained(runs, Math.max(0, forest.fit()), LEAST_FIT);
       return new Importance(score, runs, forest.fit(), Optional.of(why), List.of(), List.of());
     }
     List<Fanova> trees =
@@ -172,7 +163,7 @@ public record Importance(
   /** What it says in one line, such as {@code learningRate 62 ± 8 %, layers 11 ± 4 %; …}. */
   public String text() {
     if (tooLittle.isPresent()) {
-      return "nothing is claimed: " + tooLittle.get();
+      return "nothing is claimed: " + tooLittle.get().text();
     }
     return String.format(
         Locale.ROOT,

@@ -46,8 +46,7 @@ final class Narrowing {
     if (evidence.tooLittle()) {
       return Advice.keep(
           dimension,
-          "kept, %d runs with it, %d of them among the best, are too few to say"
-              .formatted(evidence.values().size(), evidence.good().size()));
+          new Reason.Kept(new Reason.TooFew(evidence.values().size(), evidence.good().size())));
     }
     return dimension instanceof Dimension.Choice choice
         ? ChoiceAdvice.of(choice, evidence)
@@ -67,10 +66,11 @@ final class Narrowing {
     if (layers.size() == 1) {
       return layers.get(0);
     }
-    String reasons =
-        layers.stream()
-            .map(advice -> advice.name() + ": " + advice.reason())
-            .collect(Collectors.joining("; "));
+    Reason reasons =
+        new Reason.All(
+            layers.stream()
+                .<Reason>map(advice -> new Reason.OfLayer(advice.name(), advice.reason()))
+                .toList());
     Dimension first = layers.get(0).dimension();
     List<Dimension> nexts =
         layers.stream().map(advice -> advice.next().orElse(advice.dimension())).toList();

@@ -82,9 +82,7 @@ public record NextNight(String name, String text, int changed) {
           if (one.getValue().next().isPresent() && !readable(text(header, taken, bestFirst))) {
             taken.put(
                 one.getKey(),
-                Advice.keep(
-                    one.getValue().dimension(),
-                    without.reason() + "; kept all the same, since other lines need it"));
+                Advice.keep(one.getValue().dimension(), new Reason.Needed(without.reason())));
           }
         }
       }
@@ -107,8 +105,8 @@ public record NextNight(String name, String text, int changed) {
           (key, one) ->
               one.next()
                   .ifPresentOrElse(
-                      next -> edit.values(key, next, one.reason()),
-                      () -> edit.comment(key, one.reason())));
+                      next -> edit.values(key, next, one.reason().text()),
+                      () -> edit.comment(key, one.reason().text())));
       Conditions.follow(spec.space(), advice, edit);
       edit.set("search", search());
       spec.data()

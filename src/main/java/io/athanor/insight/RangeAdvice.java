@@ -1,12 +1,13 @@
 package io.athanor.insight;
 
+import io.athanor.insight.Reason.Then;
+import io.athanor.insight.Reason.Then.What;
 import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.space.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,7 +28,7 @@ final class RangeAdvice {
   private final Dimension dimension;
   private final Evidence evidence;
   private final Bounds bounds;
-  private final List<String> reasons = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
 
   private RangeAdvice(Dimension dimension, Evidence evidence) {
     this.dimension = dimension;
@@ -53,12 +54,11 @@ final class RangeAdvice {
       max = widened(true);
     }
     if (reasons.isEmpty()) {
-      return Advice.keep(
-          dimension, "kept, neither end is clearly worse and the best do not crowd at one");
+      return Advice.keep(dimension, new Reason.Kept(new Reason.NoneWorse(true)));
     }
     return min == bounds.min() && max == bounds.max()
-        ? Advice.keep(dimension, "kept, " + String.join("; ", reasons))
-        : new Advice(dimension, Optional.of(bounds.with(min, max)), String.join("; ", reasons));
+        ? Advice.keep(dimension, new Reason.Kept(new Reason.All(reasons)))
+        : new Advice(dimension, Optional.of(bounds.with(min, max)), new Reason.All(reasons));
   }
 
   private java.util.stream.DoubleStream goods() {
@@ -77,9 +77,7 @@ final class RangeAdvice {
     if (evidence.good(beyond) > 0 || chance > CHANCE) {
       return end;
     }
-    reasons.add(
-        "none of the %d runs %s %s is among %s (by chance: p = %s)"
-            .formatted(runs, above ? "above" : "below", text(to), evidence.best(), text2(chance)));
+    reasons.add(new Reason.NoneBeyond(runs, above, to, evidence.best(), chance));
     return to;
   }
 
@@ -93,19 +91,15 @@ final class RangeAdvice {
     if (chance > CHANCE || !outer.test(evidence.values().get(0)) || !atBorder(above)) {
       return end;
     }
-    String crowd =
-        "%d of %s are at the %s end, the best one too (by chance: p = %s)"
-            .formatted(good, evidence.best(), above ? "upper" : "lower", text2(chance));
-    double to = bounds.beyond(above, rule());
-    if (evidence.heavy().stream().anyMatch(outer)) {
-      reasons.add(crowd + ", but some there did not fit into memory");
-      return end;
-    }
-    if (to == end) {
-      reasons.add(crowd + ", but there is nothing beyond");
-      return end;
-    }
-    reasons.add(crowd + ", so it goes on to " + text(to));
+    double beyond = bounds.beyond(above, rule());
+    boolean heavy = evidence.heavy().stream().anyMatch(outer);
+    double to = heavy ? end : beyond;
+    Then then =
+        heavy
+            ? Then.not(What.NO_MEMORY_AT_END)
+            : to == end ? Then.not(What.NOTHING_BEYOND) : Then.to(What.GOES_ON, new Value.Real(to));
+    Reason.At at = new Reason.At(Optional.empty(), above);
+    reasons.add(new Reason.Crowd(good, evidence.best(), at, chance, then));
     return to;
   }
 
@@ -128,13 +122,5 @@ final class RangeAdvice {
 
   private static double number(Value value) {
     return Axis.number(value).orElseThrow();
-  }
-
-  private static String text(double number) {
-    return new Value.Real(number).text();
-  }
-
-  static String text2(double chance) {
-    return chance < 0.001 ? "0.001 or less" : String.format(Locale.ROOT, "%.3f", chance);
   }
 }

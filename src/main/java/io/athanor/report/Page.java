@@ -99,8 +99,10 @@ public record Page(
           "mattered.js",
           "slices.js",
           "heatmaps.js",
+          "brush-keys.js",
           "parallel.js",
           "timeline.js",
+          "reasons.js",
           "troubles.js",
           "provenance.js",
           "main.js");

@@ -130,7 +130,7 @@ record PageData(
       String score,
       int runs,
       double fit,
-      @Nullable String why,
+      @Nullable Message why,
       List<Effect> effects,
       List<Effect> pairs) {}
 

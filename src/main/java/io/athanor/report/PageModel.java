@@ -240,7 +240,7 @@ final class PageModel {
                     importance.score().key(),
                     importance.runs(),
                     importance.fit(),
-                    importance.tooLittle().orElse(null),
+                    importance.tooLittle().map(Reasons::of).orElse(null),
                     importance.effects().stream().map(PageModel::effect).toList(),
                     importance.pairs().stream().map(PageModel::effect).toList()))
         .toList();

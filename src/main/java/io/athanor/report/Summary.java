@@ -276,7 +276,7 @@ final class Summary {
               "after",
               text(change.after()),
               "reason",
-              change.reason()));
+              Reasons.of(change.reason())));
     }
     boolean trainedAgain = ranking.runs().stream().anyMatch(run -> run.run().finalist());
     boolean worthIt = !ranking.losesToBaseline(ranked.get(0));

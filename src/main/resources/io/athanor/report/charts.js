@@ -11,6 +11,9 @@ Athanor.charts = (() => {
   /** Milliseconds for drawing before a picture of the screen is due. */
   const PATIENCE = 40;
 
+  /** Pixels of a chart's height on paper: two of them with their words have room on a page. */
+  const HIGH = 272;
+
   /** Draws what is waiting before the next picture of the screen. */
   function later(one) {
     if (!waiting.size) requestAnimationFrame(flush);
@@ -50,10 +53,10 @@ Athanor.charts = (() => {
         if (state.seen || printing) later(one);
       },
       point() { if (state.made && state.seen && !state.stale) pointing.show(); },
-      paint(width = box.clientWidth) {
+      paint(width = box.clientWidth, most = Infinity) {
         if (!width || !figure.isConnected) return;
         state.stale = false;
-        state.made = fitted(state.made, box, width, tall(width));
+        state.made = fitted(state.made, box, width, Math.min(tall(width), most));
         state.made.setOption({...Athanor.axes.base(), ...spec.option(width)}, {notMerge: true, silent: true});
         state.places = null;
         name();
@@ -107,7 +110,7 @@ Athanor.charts = (() => {
   /** Draws a chart at once, as wide as it is on paper. */
   function print(one) {
     const share = one.box.closest('.slices') ? 0.31 : one.box.closest('.pair') ? 0.47 : 1;
-    one.paint(Math.round(Athanor.PAPER * share));
+    one.paint(Math.round(Athanor.PAPER * share), HIGH);
     if (one.made()) one.made().getZr().flush();
   }
 
@@ -133,7 +136,7 @@ Athanor.charts = (() => {
     const key = JSON.stringify([language(), choices]);
     if (section.made === key) return;
     section.made = key;
-    section.tools.replaceChildren(...make().filter(Boolean));
+    Athanor.inPlace(section.tools, () => section.tools.replaceChildren(...make().filter(Boolean)));
   }
 
   /** A line of small text under or over charts; nothing where it is empty. */
@@ -145,7 +148,7 @@ Athanor.charts = (() => {
 
   texts({
     'charts.chart': ['chart', '图表'],
-    'charts.keys': ['Arrow keys go from run to run, Enter chooses', '方向键在运行之间移动，回车键选中'],
+    'charts.keys': ['Arrow keys go from run to run, Enter or Space chooses, Shift with an arrow key chooses all on the way', '方向键在运行之间移动，回车键或空格键选中，按住 Shift 移动可选中沿途的运行'],
     'charts.score': ['Score', '评分'],
     'charts.log': ['Log scale', '对数刻度'],
     'charts.run': ['Run', '运行'],

@@ -40,10 +40,12 @@ Athanor.compareFilm = (() => {
 
   function close() {
     if (!state.film) return;
+    const inside = bar.contains(document.activeElement);
     pause();
     state.film = null;
     bar.hidden = true;
     changed();
+    if (inside) Athanor.compareTools.focus('film');
   }
 
   /** Pictures as large as the window lets them be beside each other. */

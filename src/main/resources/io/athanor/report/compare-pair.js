@@ -50,10 +50,13 @@ Athanor.comparePair = (() => {
 
   function close() {
     if (!state.pair) return;
+    const inside = panel.contains(document.activeElement);
+    const {way} = state.pair;
     halt();
     state.pair = null;
     panel.hidden = true;
     panel.replaceChildren();
+    if (inside) Athanor.compareTools.focus(way);
   }
 
   function halt() {
@@ -79,7 +82,10 @@ Athanor.comparePair = (() => {
     panel.replaceChildren(
       el('div', {className: 'controls'},
         segmented(t('compare.pair'), 'cmp-way', [['flicker', t('compare.flicker')], ['swipe', t('compare.swipe')]], state.pair.way,
-          (way) => open(way)),
+          (way) => {
+            set(way);
+            panel.querySelector('input:checked').focus();
+          }),
         choose('a', t('compare.first')), choose('b', t('compare.second')),
         swipe ? null : el('button', {type: 'button', onclick: flick}, t('compare.change')),
         swipe ? null : check(t('compare.auto'), state.pair.auto, auto),

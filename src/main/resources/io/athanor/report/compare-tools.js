@@ -54,10 +54,12 @@ Athanor.compareTools = (() => {
 
   function buttons() {
     const button = (text, key, run) => el('button', {type: 'button', title: t('compare.key', {key}), onclick: run}, t(text));
+    parts.open = {
+      film: button('compare.film', t('compare.space'), () => act.film()), flicker: button('compare.flicker', 'F', () => act.pair('flicker')),
+      swipe: button('compare.swipe', 'W', () => act.pair('swipe')),
+    };
     return [
-      rows(),
-      button('compare.film', t('compare.space'), () => act.film()), button('compare.flicker', 'F', () => act.pair('flicker')),
-      button('compare.swipe', 'W', () => act.pair('swipe')), button('compare.dockButton', 'H', () => act.dock()),
+      rows(), ...Object.values(parts.open), button('compare.dockButton', 'H', () => act.dock()),
       el('span', {className: 'cmp-group'},
         el('button', {type: 'button', title: t('compare.key', {key: '−'}), 'aria-label': t('compare.out'), onclick: () => act.zoom(1 / 1.5)}, '−'),
         el('button', {type: 'button', title: t('compare.key', {key: '0'}), className: 'cmp-zoom', 'aria-label': t('compare.whole1'), onclick: () => act.zoom(0)}, '1×'),
@@ -69,15 +71,11 @@ Athanor.compareTools = (() => {
 
   /** Tick boxes of all runs and baselines with pictures, made when they are first looked at. */
   function rows() {
-    const body = el('div', {className: 'menu-body cmp-rows'});
-    const menu = el('details', {className: 'menu cmp-menu', ontoggle: () => { if (menu.open) fill(body); }, onkeydown: (event) => {
-      if (event.key !== 'Escape' || !menu.open) return;
-      menu.open = false;
-      menu.querySelector('summary').focus();
-      event.stopPropagation();
-    }}, el('summary', {}, t('compare.rows')), body);
+    const menu = Athanor.menu(t('compare.rows'), 'cmp-menu', []);
     parts.menu = menu;
-    parts.body = body;
+    parts.body = menu.lastChild;
+    parts.body.classList.add('cmp-rows');
+    menu.addEventListener('toggle', () => { if (menu.open) fill(parts.body); });
     return menu;
   }
 
@@ -118,7 +116,7 @@ Athanor.compareTools = (() => {
   /** The legend and what else depends on the view; a threshold that is being moved keeps its slider. */
   function legend(keep) {
     if (keep) return;
-    parts.legend.replaceChildren(...compareScores.legend((still) => act.paint(still)));
+    Athanor.inPlace(parts.legend, () => parts.legend.replaceChildren(...compareScores.legend((still) => act.paint(still))));
     parts.map.hidden = comparison.look().channel === 'rgb' || state.kind === 'threshold' || state.kind === 'error';
     const box = document.querySelector(`input[name=cmp-view][value=${state.kind}]`);
     if (box) box.checked = true;
@@ -130,5 +128,8 @@ Athanor.compareTools = (() => {
     if (button) button.textContent = `${Number(state.zoom.by.toPrecision(2))}×`;
   }
 
-  return {start, sample, legend, tick, zoomed};
+  /** Goes to the button that opens the film, flicker or swipe: what it opened has been closed. */
+  const focus = (what) => parts.open[what].focus();
+
+  return {start, sample, legend, tick, zoomed, focus};
 })();

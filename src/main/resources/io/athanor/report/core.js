@@ -6,7 +6,7 @@ const Athanor = (() => {
   let lines = new Map();
 
   /** The width of a printed page, A4 across without margins, in CSS pixels. */
-  const PAPER = 1000;
+  const PAPER = 1030;
 
   const $ = (id) => document.getElementById(id);
 

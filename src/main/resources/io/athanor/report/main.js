@@ -31,12 +31,15 @@
     $('foot').textContent = t(Athanor.served() ? 'foot.served' : 'foot');
     $('subtitle').textContent = t(first.ended ? 'subtitle' : 'subtitle.open', {
       started: moment(first.started), took: time((new Date(first.ended || data.written) - new Date(first.started)) / 1000)});
-    $('page-tools').replaceChildren(
+    Athanor.inPlace($('page-tools'), () => $('page-tools').replaceChildren(
       el('button', {type: 'button', id: 'language', className: 'quiet', lang: Athanor.language() === 'zh' ? 'en' : 'zh-CN',
         onclick: () => Athanor.speak(Athanor.language() === 'zh' ? 'en' : 'zh')}, Athanor.language() === 'zh' ? 'English' : '中文'),
       el('button', {type: 'button', id: 'theme', className: 'quiet', onclick: next}, `${t('theme')} ${t(`theme.${theme}`)}`),
-      el('button', {type: 'button', className: 'quiet', onclick: Athanor.keys.help}, t('keys.title')));
+      el('button', {type: 'button', className: 'quiet', onclick: Athanor.keys.help}, t('keys.title'))));
   }
+
+  /** A table that is wider than paper is made smaller, as nobody can scroll it there. */
+  const tables = (zoom) => document.querySelectorAll('.table-scroll > table').forEach((table) => { table.style.zoom = zoom(table); });
 
   /** Paper is light and as wide as the print style says, so charts are drawn again for it. */
   function printing() {
@@ -44,8 +47,10 @@
       root.dataset.theme = 'light';
       root.classList.add('printing');
       emit('print');
+      tables((table) => Math.min(1, Athanor.PAPER / table.scrollWidth));
     });
     addEventListener('afterprint', () => {
+      tables(() => '');
       root.classList.remove('printing');
       show();
       emit('theme');

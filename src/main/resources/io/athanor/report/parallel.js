@@ -10,9 +10,12 @@
   const REACH = 22;
   /** Shares of the height that a brush must have. */
   const LEAST = 0.012;
-  const state = {drawn: null, hint: null, brushes: new Map(), pressed: null, buttons: {}};
+  /** Pixels around the axes. */
+  const GRID = {left: 46, right: 78, top: 52, bottom: 20};
+  const HEIGHT = 390;
+  const state = {drawn: null, hint: null, brushes: new Map(), pressed: null, keys: null, buttons: {}};
 
-  /** The axes: {id, name, ticks: [[share, text]], of(run)}, shares of the height from the bottom; better scores are up. */
+  /** The axes: {id, name, ticks: [[share, text]], of(run), say(share, upper), step}, shares of the height from the bottom; better scores are up. */
   function axes() {
     const scores = data.scores.filter((score) => !score.seldom && score.units !== 'original');
     return [
@@ -26,7 +29,8 @@
     if (list.length < 2) return null;
     if (category) {
       const place = new Map(list.map((value, i) => [value, (i + 0.5) / list.length]));
-      return {id: parameter.name, name: parameter.name, ticks: list.map((value) => [place.get(value), short(value, 14)]), of: (run) => place.get(run.parameters[parameter.name])};
+      return {id: parameter.name, name: parameter.name, ticks: list.map((value) => [place.get(value), short(value, 14)]), of: (run) => place.get(run.parameters[parameter.name]),
+        step: 1 / list.length, say: (share, upper) => short(list[Math.max(0, Math.min(list.length - 1, upper ? Math.ceil(share * list.length - 1e-3) - 1 : Math.floor(share * list.length + 1e-3)))])};
     }
     return {id: parameter.name, name: parameter.name, ...numeric(list[0], list[list.length - 1], log, false, (run) => run.parameters[parameter.name])};
   }
@@ -46,7 +50,8 @@
     const share = (value) => (b > a ? (to(value) - a) / (b - a) : 0.5);
     const up = (value) => (downwards ? 1 - share(value) : share(value));
     const ticks = b > a ? [0, 0.25, 0.5, 0.75, 1].map((at) => [downwards ? 1 - at : at, Athanor.tick(Number(from(a + at * (b - a)).toPrecision(3)))]) : [[0.5, Athanor.tick(low)]];
-    return {ticks, of: (run) => (there(read(run)) && (!log || read(run) > 0) ? up(read(run)) : undefined)};
+    const say = (at) => number(from(a + (downwards ? 1 - at : at) * (b - a)));
+    return {ticks, say, of: (run) => (there(read(run)) && (!log || read(run) > 0) ? up(read(run)) : undefined)};
   }
 
   const passing = () => shown.runs().filter((run) => run.rank > 0);
@@ -79,11 +84,11 @@
     }
     const grey = runs.length > 300 ? 0.22 : runs.length > 60 ? 0.35 : 0.6;
     const series = (name, z, lineStyle) => ({
-      type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z, progressive: 0, symbol: 'none', lineStyle: {color: style('--rest'), ...lineStyle},
+      type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z, zlevel: 0, progressive: 0, symbol: 'none', lineStyle: {color: style('--rest'), ...lineStyle},
       data: [...groups[name]].reverse().map((run) => ({coords: shape(run), ...(name === 'best' || name === 'chosen' ? {lineStyle: {color: colour(run)}} : {})})),
     });
     return {
-      grid: {left: 46, right: 78, top: 52, bottom: 20},
+      grid: GRID,
       xAxis: axis({type: 'value', min: 0, max: Math.max(1, list.length - 1), interval: 1, show: false}),
       yAxis: axis({type: 'value', min: 0, max: 1, show: false}),
       series: [series('out', 1, {width: 1, opacity: 0.1}), series('plain', 2, {width: 1.2, opacity: grey}), series('best', 4, {width: 2, opacity: 0.9}),
@@ -98,7 +103,7 @@
       const each = list[params.dataIndex];
       const {y: top, height} = params.coordSys;
       const [x] = api.coord([params.dataIndex, 0]);
-      const room = Math.max(44, (width - 124) / Math.max(1, list.length - 1) - 10);
+      const room = Math.max(44, (width - GRID.left - GRID.right) / Math.max(1, list.length - 1) - 10);
       const y = (share) => top + (1 - share) * height;
       const brush = state.brushes.get(each.id);
       const text = (more) => ({type: 'text', style: {fontSize: 11, fill: style('--muted'), ...more}});
@@ -164,17 +169,34 @@
     box.addEventListener('pointercancel', () => { state.pressed = null; });
   }
 
+  function brush(id, range) {
+    if (range) state.brushes.set(id, range);
+    else state.brushes.delete(id);
+    again();
+  }
+
+  /** Where the sliders of the brushes are. */
+  function handles() {
+    const last = Math.max(1, axes().length - 1);
+    const width = state.drawn.box.clientWidth - GRID.left - GRID.right;
+    const height = HEIGHT - GRID.top - GRID.bottom;
+    state.keys.renew((i, share) => [GRID.left + (i / last) * width, GRID.top + (1 - share) * height]);
+  }
+
   function start(section) {
     state.drawn = chart(section.body, {
       name: 'parallel',
       label: () => t('parallel.label'),
-      height: 390,
+      height: HEIGHT,
       option, places,
       tip: ({id}) => [...told(line(id)), data.scores.filter((score) => !score.seldom).slice(0, 4).map((score) => `${Athanor.title(score)} ${number(line(id).scores[score.id])}`).join(' · ')],
       table: () => ({head: [t('charts.run'), ...data.parameters.map((each) => each.name), ...data.scores.map(Athanor.title)],
         rows: (state.brushes.size ? brushed() : passing()).map((run) => [Athanor.name(run), ...data.parameters.map((each) => run.parameters[each.name]), ...data.scores.map((score) => run.scores[score.id])])}),
     });
     brushing(state.drawn.box);
+    state.keys = Athanor.brushKeys.over({axes, brush: (id) => state.brushes.get(id), set: brush});
+    state.drawn.figure.append(state.keys.element);
+    new ResizeObserver(handles).observe(state.drawn.box);
     state.hint = hint();
     section.body.append(state.hint);
     update(section);
@@ -183,7 +205,11 @@
   function update(section) {
     tools(section, [], () => {
       state.buttons.choose = el('button', {type: 'button', onclick: () => chosen.set(brushed().map((run) => run.id))});
-      state.buttons.clear = el('button', {type: 'button', className: 'quiet', onclick: () => { state.brushes.clear(); again(); }}, t('parallel.clear'));
+      state.buttons.clear = el('button', {type: 'button', className: 'quiet', onclick: () => {
+        state.brushes.clear();
+        again();
+        state.keys.focus();
+      }}, t('parallel.clear'));
       return [state.buttons.choose, state.buttons.clear];
     });
     again();
@@ -196,6 +222,7 @@
     state.buttons.choose.textContent = t('parallel.choose', {n: Athanor.count(n)});
     const all = passing().length;
     say(state.hint, t('parallel.hint'), all > MOST && t('parallel.cut', {n: Athanor.count(MOST), all: Athanor.count(all)}), !all && t('charts.none'));
+    handles();
     state.drawn.draw();
   }
 
@@ -204,8 +231,8 @@
   texts({
     'parallel.title': ['All hyperparameters at once', '所有超参数一览'],
     'parallel.label': ['Parallel coordinates of hyperparameters and scores, a line a run', '超参数与评分的平行坐标图，每个运行一条线'],
-    'parallel.hint': ['A line a run; better is up on the axes of scores. Drag along axes to keep the runs that pass through, click an axis to let go. By keyboard: the filter above the table.',
-      '每个运行一条线；评分轴上越高越好。沿轴拖动可只保留经过该范围的运行，点击该轴可取消。键盘操作请使用表格上方的筛选。'],
+    'parallel.hint': ['A line a run; better is up on the axes of scores. Drag along axes to keep the runs that pass through, click an axis to let go. By keyboard: Tab to the ends of a brush, arrow keys move them.',
+      '每个运行一条线；评分轴上越高越好。沿轴拖动可只保留经过该范围的运行，点击该轴可取消。键盘操作：按 Tab 到刷选两端，用方向键移动。'],
     'parallel.cut': ['Lines of the best {n} of {all} are drawn; brushes hold for all.', '绘制最好的 {n} 条线（共 {all} 个运行）；刷选对全部运行有效。'],
     'parallel.choose': [({n}) => (n === '1' ? 'Choose the run in the brush' : `Choose the ${n} runs in the brush`), '选中刷选范围内的 {n} 个运行'],
     'parallel.clear': ['Clear', '清除'],

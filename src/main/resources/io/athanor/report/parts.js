@@ -139,12 +139,34 @@ Object.assign(Athanor, (() => {
       else document.removeEventListener('pointerdown', shut);
     });
     box.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || !box.open) return;
       box.open = false;
       box.querySelector('summary').focus();
+      event.stopPropagation();
     });
+    box.addEventListener('focusout', (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) box.open = false; });
     return box;
   }
 
-  return {menu, part, build, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
+  const TABBED = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const tabbed = (box) => [...box.querySelectorAll(TABBED)].filter((each) => each.checkVisibility() && !each.disabled);
+
+  /** Changes what is in a box; the focus goes on to what stands where it was. */
+  function inPlace(box, change) {
+    const at = tabbed(box).indexOf(document.activeElement);
+    change();
+    const now = tabbed(box);
+    if (at >= 0 && now.length && !now.includes(document.activeElement)) now[Math.min(at, now.length - 1)].focus();
+  }
+
+  /** Goes to a part: it comes onto the screen, and the next Tab leads into it. */
+  function go(id) {
+    const title = $(`${id}-title`);
+    if (!title) return;
+    title.tabIndex = -1;
+    title.focus({preventScroll: true});
+    $(id).scrollIntoView();
+  }
+
+  return {menu, part, build, inPlace, go, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
 })());

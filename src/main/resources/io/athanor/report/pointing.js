@@ -173,6 +173,12 @@ Athanor.pointing = (() => {
     }
   }
 
+  /** Chooses the runs where the reader comes from and goes to: with Shift all on a way, as a lasso does. */
+  function pass(from, to) {
+    const ids = [from, to].filter(Boolean).flatMap(({place}) => place.ids || [place.id]);
+    chosen.add(ids.filter((id) => Athanor.line(id).number !== undefined));
+  }
+
   /** The outline so far of a rectangle or a lasso. */
   const drawn = (kind, [ax, ay], trail, [x, y]) => (kind === 'rectangle' ? [[ax, ay], [x, ay], [x, y], [ax, y]]
     : kind === 'lasso' ? [...(trail.length ? trail : [[ax, ay]]), [x, y]] : []);
@@ -190,6 +196,7 @@ Athanor.pointing = (() => {
       const next = {ArrowRight: now + 1, ArrowDown: now + 1, ArrowLeft: Math.max(0, now - 1), ArrowUp: Math.max(0, now - 1), Home: 0, End: places.length - 1}[event.key];
       if (next !== undefined && places.length) {
         const found = {place: places[Math.min(next, places.length - 1)], at: 0};
+        if (event.shiftKey) pass(state.here, found);
         at(found, ...middle(found, (found.at = Math.max(0, ((found.place.points || found.place.path || found.place.rects).length - 1)))));
         said.textContent = one.spec.tip(found.place, found.at).filter(Boolean).join('; ');
       } else if ((event.key === 'Enter' || event.key === ' ') && state.here) {

@@ -137,6 +137,7 @@ Athanor.reviewShow = (() => {
     const {id, runs, sample} = state.given.pop();
     reviews.undo(id);
     state.undo.disabled = !state.given.length;
+    if (state.undo.disabled) state.dialog.focus();
     state.told.textContent = t('judge.undone');
     next({runs, sample});
   }

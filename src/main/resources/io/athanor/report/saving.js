@@ -51,7 +51,11 @@ Athanor.saving = (() => {
   /** A menu of a chart; `renew` puts its texts into the reader's language and its table up to date. */
   function menu(one) {
     const values = el('div', {className: 'chart-values', tabIndex: 0, role: 'region', hidden: true});
-    const entry = (run) => el('button', {type: 'button', onclick: () => { element.open = false; run(); }});
+    const shut = () => {
+      element.open = false;
+      summary.focus();
+    };
+    const entry = (run) => el('button', {type: 'button', onclick: () => { shut(); run(); }});
     const entries = {
       'saving.svg': entry(() => save(`${stem(one.spec)}.svg`, svg(one), 'image/svg+xml')),
       'saving.png': entry(async () => save(`${stem(one.spec)}.png`, await png(one))),
@@ -60,15 +64,14 @@ Athanor.saving = (() => {
         values.hidden = !values.hidden;
         event.currentTarget.setAttribute('aria-expanded', String(!values.hidden));
         renew();
-        element.open = false;
+        shut();
       }}),
     };
     const summary = el('summary', {}, el('span', {'aria-hidden': 'true'}, '⋯'), el('span', {className: 'visually-hidden'}));
     const element = el('details', {className: 'chart-menu'}, summary, el('div', {className: 'chart-menu-body'}, Object.values(entries)));
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !element.open) return;
-      element.open = false;
-      summary.focus();
+      shut();
       event.stopPropagation();
     });
     element.addEventListener('focusout', (event) => { if (event.relatedTarget && !element.contains(event.relatedTarget)) element.open = false; });

@@ -43,7 +43,7 @@
     if (!data.advice.length) return [];
     return [el('div', {className: 'advice'}, el('h3', {}, t('summary.next')),
       el('ul', {}, data.advice.map((message) => el('li', {},
-        say(message), message.a.reason ? el('span', {className: 'reason', lang: 'en'}, ` ${message.a.reason}.`) : null))))];
+        say(message), message.a.reason ? el('span', {className: 'reason'}, ` ${say(message.a.reason)}${t('stop')}`) : null))))];
   }
 
   function warnings() {

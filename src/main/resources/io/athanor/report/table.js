@@ -130,10 +130,12 @@
     const last = printing ? Math.min(rows.length, 200) : Math.min(rows.length, Math.ceil((scroll.scrollTop + height) / ROW) + AROUND);
     if (!all && view.first === first && view.last === last) return;
     Object.assign(view, {first, last});
-    const focused = body.contains(document.activeElement) && document.activeElement.closest('tr');
+    const focused = body.contains(document.activeElement) && document.activeElement;
+    const button = focused ? [...focused.closest('tr').querySelectorAll('button')].indexOf(focused) : -1;
     const list = visible();
-    body.replaceChildren(...blank(first), ...rows.slice(first, last).map((line, i) => row(line, first + i, list)), ...blank(rows.length - last));
-    if (focused) focus(view.at, false);
+    const here = Math.max(first, Math.min(last - 1, view.at));
+    body.replaceChildren(...blank(first), ...rows.slice(first, last).map((line, i) => stop(row(line, first + i, list), first + i === here)), ...blank(rows.length - last));
+    if (focused) focus(view.at, false, button);
   }
 
   /** The room of rows that are not made. */
@@ -148,9 +150,16 @@
     const run = line.number !== undefined;
     const label = t('choose.run', {name: name(line)});
     const box = el('input', {type: 'checkbox', checked: chosen.has(line.id), tabIndex: -1, 'aria-label': label});
-    return el('tr', {id: `row-${line.id}`, className: `${run ? 'run' : 'baseline'}${chosen.has(line.id) ? ' chosen' : ''}`, tabIndex: at === view.at ? 0 : -1,
+    return el('tr', {id: `row-${line.id}`, className: `${run ? 'run' : 'baseline'}${chosen.has(line.id) ? ' chosen' : ''}`,
       'data-id': line.id, 'aria-rowindex': at + 2, 'aria-selected': String(chosen.has(line.id))},
     el('td', {className: 'pick'}, box), list.map((column) => column.cell(line, column)));
+  }
+
+  /** One row can be tabbed to, and from it its buttons; arrow keys go to the others. */
+  function stop(tr, is) {
+    tr.tabIndex = is ? 0 : -1;
+    tr.querySelectorAll('button').forEach((button) => { button.tabIndex = tr.tabIndex; });
+    return tr;
   }
 
   function sort(column, turn = true) {
@@ -202,17 +211,18 @@
 
   function keys(event) {
     const tr = event.target.closest('tr[data-id]');
-    if (!tr || event.target.closest('textarea')) return;
+    if (!tr || (event.target.closest('button') && [' ', 'Enter'].includes(event.key))) return;
+    view.at = rows.findIndex((line) => line.id === tr.dataset.id);
     const page = Math.max(1, Math.floor(parts.scroll.clientHeight / ROW) - 2);
     const steps = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length};
     if (event.key in steps) focus(Math.max(0, Math.min(rows.length - 1, view.at + steps[event.key])), true);
     else if (event.key === ' ') chosen.toggle(tr.dataset.id);
-    else if (event.key === 'Enter') document.getElementById('pictures').scrollIntoView();
+    else if (event.key === 'Enter') Athanor.go('pictures');
     else return;
     event.preventDefault();
   }
 
-  function focus(at, scroll) {
+  function focus(at, scroll, button = -1) {
     view.at = at;
     if (scroll) {
       const top = at * ROW;
@@ -223,9 +233,9 @@
     }
     const tr = parts.body.querySelector(`tr[data-id="${CSS.escape(rows[at].id)}"]`);
     if (tr) {
-      parts.body.querySelectorAll('tr[tabindex="0"]').forEach((other) => { other.tabIndex = -1; });
-      tr.tabIndex = 0;
-      tr.focus({preventScroll: true});
+      parts.body.querySelectorAll('tr[tabindex="0"]').forEach((other) => stop(other, false));
+      stop(tr, true);
+      (tr.querySelectorAll('button')[button] || tr).focus({preventScroll: true});
       Athanor.point(rows[at].id);
     }
   }
@@ -268,8 +278,8 @@
     columns = Athanor.columns();
     order();
   });
-  on('print', () => { draw(true); parts.table.style.zoom = Math.min(1, (1.1 * Athanor.PAPER) / parts.table.scrollWidth); });
-  on('screen', () => { parts.table.style.zoom = ''; draw(true); });
+  on('print', () => draw(true));
+  on('screen', () => draw(true));
   Athanor.keys.add({key: '/', text: 'keys.filter', run: () => { parts.filter.scrollIntoView({block: 'center'}); parts.filter.focus(); }});
   Athanor.keys.add({key: 'x', text: 'keys.clear', run: () => chosen.clear()});
   Athanor.table = {rows: () => rows, columns: visible, lead};

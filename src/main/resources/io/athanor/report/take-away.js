@@ -94,7 +94,7 @@
       el('span', {className: 'tray-names'}, some.map((line) => el('span', {className: 'tray-name'},
         el('span', {className: `swatch c${line.colour === undefined ? -1 : line.colour}`, 'aria-hidden': 'true'}), name(line))), ids.length > 8 ? ' …' : ''),
       el('a', {href: '#pictures', className: 'button'}, t('tray.compare')),
-      el('button', {type: 'button', onclick: chosen.clear}, t('choose.none')));
+      el('button', {type: 'button', onclick: () => { chosen.clear(); Athanor.go('ranking'); }}, t('choose.none')));
   }
 
   on('chosen', tray);

@@ -8,9 +8,9 @@
   const byNumber = (a, b) => a.sweep - b.sweep || a.number - b.number;
 
   part({id: 'decisions', when: () => decided().length, start: (section) => list(section, decided(), t('decisions.hint'), t('decisions.reasons'),
-    (run) => run.decisions.map((each) => each.reason).join(' → ')), update: null});
+    (run) => run.decisions.map(Athanor.reasons.decision)), update: null});
   part({id: 'failures', when: () => troubled().length, start: (section) => list(section, troubled(), '', t('failures.reason'),
-    (run) => [...run.incidents, ...(run.reason ? [run.reason] : [])].join('; ') || '–'), update: null});
+    Athanor.reasons.failure), update: null});
 
   function list({body, title}, runs, hint, heading, reason) {
     let shown = Math.min(SHOWN, runs.length);
@@ -18,16 +18,19 @@
     const more = el('div', {className: 'more'});
     const fill = () => {
       rows.replaceChildren(...runs.slice(0, shown).map((run) => el('tr', {},
-        el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap', lang: 'en'}, reason(run)),
+        el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap'}, reason(run)),
         el('td', {className: 'number'}, String(run.epochs)), el('td', {className: 'wrap candidate'}, difference(run)))));
-      more.replaceChildren(shown < runs.length ? el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
-        t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown})) : '');
+      const button = shown < runs.length && el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
+        t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown}));
+      const had = more.contains(document.activeElement);
+      more.replaceChildren(button || '');
+      if (had) (button || table).focus();
     };
-    fill();
-    body.replaceChildren(el('p', {className: 'hint'}, hint),
-      el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: title.textContent})},
+    const table = el('div', {className: 'table-scroll', tabIndex: 0, role: 'region', 'aria-label': t('table.of', {title: title.textContent})},
         el('table', {className: 'reasons'}, el('thead', {}, el('tr', {}, [t('column.name'), t('column.state'), heading, t('column.epochs'), t('finals.parameters')]
-          .map((head) => el('th', {scope: 'col'}, head)))), rows)), more);
+          .map((head) => el('th', {scope: 'col'}, head)))), rows));
+    fill();
+    body.replaceChildren(el('p', {className: 'hint'}, hint), table, more);
   }
 
   texts({

@@ -4,41 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athanor.metric.GoldenTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's strengths are those that SciPy finds ({@code golden/review/bradley-terry.py}). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BradleyTerryTest {
+final class BradleyTerryTest extends BrowserTest {
   private static final String FIT =
       PageScripts.of("numerics.js", "bradley-terry.js")
           + "\nconst f = Athanor.bradleyTerry.fit(arguments[0], arguments[1]);"
           + " return {s: f.strengths, low: f.low, high: f.high, groups: f.groups};";
   private static final double Z = 1.959963984540054;
-
-  @TempDir static Path folder;
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(folder, "en-GB");
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "ties", "few", "groups", "sure", "many"})

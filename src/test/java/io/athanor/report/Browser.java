@@ -2,9 +2,17 @@ package io.athanor.report;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +28,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -31,14 +40,17 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * the page does wrong is kept: what it writes to the console, and what it asks a network for.
  */
 public final class Browser implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ChromeDriverService service;
   private final RemoteWebDriver driver;
+  private final Path downloads;
 
-  private Browser(ChromeDriverService service, RemoteWebDriver driver) {
+  private Browser(ChromeDriverService service, RemoteWebDriver driver, Path downloads) {
     this.service = service;
     this.driver = driver;
+    this.downloads = downloads;
   }
 
   /**
@@ -84,7 +96,7 @@ public final class Browser implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Browser(started, new RemoteWebDriver(started.getUrl(), options));
+    return new Browser(started, new RemoteWebDriver(started.getUrl(), options), downloads);
   }
 
   private static Path program(String... names) {
@@ -108,16 +120,46 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Writes a made-up sweep's report into a folder and opens it. */
-  Browser show(SyntheticSweep sweep, Path folder) {
-    Path report = folder.resolve("report.html");
-    HtmlReport.write(List.of(sweep.report()), report, SyntheticSweep.START);
-    return show(report.toUri().toString());
-  }
-
   public Browser size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
     return this;
+  }
+
+  /** Shows the page as paper does, as wide and high as that: {@code print} has been chosen. */
+  void paper(int width, int height) {
+    command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    run("dispatchEvent(new Event('beforeprint'))");
+  }
+
+  /** Shows the page on the screen again. */
+  void screen() {
+    run("dispatchEvent(new Event('afterprint'))");
+    command("Emulation.clearDeviceMetricsOverride", Map.of());
+    command("Emulation.setEmulatedMedia", Map.of("media", ""));
+  }
+
+  /** A command of Chromium's own protocol. */
+  private void command(String name, Map<String, ?> values) {
+    try {
+      String body = JSON.writeValueAsString(Map.of("cmd", name, "params", values));
+      URI to =
+          URI.create(service.getUrl() + "/session/" + driver.getSessionId() + "/goog/cdp/execute");
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(to).POST(BodyPublishers.ofString(body)).build(),
+                  BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(name + ": " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs a script in the page; its {@code return} is the result. */
@@ -131,6 +173,15 @@ public final class Browser implements AutoCloseable {
     new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
         .withMessage(script)
         .until(d -> Boolean.TRUE.equals(driver.executeScript(script, arguments)));
+  }
+
+  /** A file that the page gave to the reader, when it is there whole. */
+  public Path saved(String name) {
+    Path file = downloads.resolve(name);
+    new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+        .withMessage("no file " + name + " was saved")
+        .until(d -> Files.exists(file));
+    return file;
   }
 
   public WebElement find(String css) {
@@ -149,7 +200,12 @@ public final class Browser implements AutoCloseable {
 
   /** Types into whatever has the focus. */
   public void press(CharSequence... keys) {
-    new org.openqa.selenium.interactions.Actions(driver).sendKeys(keys).perform();
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Types with Shift held. */
+  public void shift(CharSequence... keys) {
+    new Actions(driver).keyDown(Keys.SHIFT).sendKeys(keys).keyUp(Keys.SHIFT).perform();
   }
 
   public void tab() {
@@ -168,14 +224,22 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** What the page has asked a network for: nothing, for a file. */
+  /** What the page has asked for, itself first; what it made of its own bytes is left out. */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .map(LogEntry::getMessage)
-        .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-        .map(message -> message.replaceFirst("(?s).*?\"url\":\"([^\"]*)\".*", "$1"))
+        .map(entry -> read(entry.getMessage()).path("message"))
+        .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
+        .map(message -> message.path("params").path("request").path("url").asText())
         .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
         .toList();
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What axe-core finds wrong for people who cannot see or use a pointer, one line each. */

@@ -16,19 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The mixture of scores on the page, in a real Chromium; skipped where there is none. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EyeBrowserTest {
+final class EyeBrowserTest extends BrowserTest {
   private static final SyntheticSweep SWEEP = SyntheticSweep.squares(30);
 
   /** Made-up verdicts on the best twelve by a reviewer who heeds ssim, or tosses a coin. */
@@ -53,34 +48,18 @@ class EyeBrowserTest {
   private static final String NO_COLUMN =
       "return !document.querySelector('#runs th[data-column=eye]')";
 
-  @TempDir static Path folder;
-  private Browser browser;
   private String url = "";
 
   @BeforeAll
-  void open() {
-    browser = Browser.open(folder, "en-GB");
-    browser.show(SWEEP, folder);
-    url = browser.run("return location.href");
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
+  void write() {
+    url = written(SWEEP, "report.html");
+    browser.show(url);
   }
 
   @BeforeEach
   void afresh() {
     browser.run("localStorage.clear()");
     browser.show(url);
-    browser.complaints();
-  }
-
-  @AfterEach
-  void nothing_to_complain_of() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -2,14 +2,9 @@ package io.athanor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,29 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Chosen pairs rank runs with fewer verdicts than random ones: 30 simulated reviewers (seeds 1 to
  * 30), Kendall's τ of the fitted with the true strengths, both ways fitted alike.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PairChoiceTest {
+final class PairChoiceTest extends BrowserTest {
   private static final String SCRIPTS =
       PageScripts.of("numerics.js", "bradley-terry.js", "pairs.js")
           + "\n"
           + PageScripts.text("pair-choice.js");
   private static final int SEEDS = 30;
   private static final int STEP = 10;
-
-  @TempDir static Path folder;
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(folder, "en-GB");
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   /**
    * Half at a spread of 3 (the better of two runs of middling distance wins 95 % of verdicts),

@@ -6,44 +6,22 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures taken away from the page, read by a decoder that is not ours: Java's. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PictureFilesBrowserTest {
-  /** The browser may still be writing to its profile when it has ended. */
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  static Path folder;
-
-  private Browser browser;
-
+final class PictureFilesBrowserTest extends BrowserTest {
   @BeforeAll
   void open() {
-    browser = Browser.open(folder, "en-GB");
-    browser.show(SyntheticSweep.squares(12), folder);
+    show(SyntheticSweep.squares(12));
     browser.await(
         "return Athanor.compareRows.all().length > 1 && Athanor.comparison.state.real !== null");
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   /** A browser gives files away only to those who ask by hand. */
@@ -52,16 +30,6 @@ class PictureFilesBrowserTest {
         browser.all(".cmp-tools button").stream().map(b -> b.getText()).toList().indexOf(button);
     browser.run("document.querySelector('.cmp-tools').scrollIntoView({block: 'center'})");
     browser.all(".cmp-tools button").get(place).click();
-  }
-
-  /** The file of that name, when it is there whole. */
-  private byte[] saved(String name) throws IOException, InterruptedException {
-    Path file = folder.resolve(name);
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
-    while (!Files.exists(file) && Instant.now().isBefore(end)) {
-      Thread.sleep(20);
-    }
-    return Files.readAllBytes(file);
   }
 
   private static List<BufferedImage> frames(byte[] gif) throws IOException {
@@ -127,7 +95,8 @@ class PictureFilesBrowserTest {
   @Test
   void the_film_of_the_leads_is_saved_with_every_input_and_lead() throws Exception {
     press("GIF");
-    List<BufferedImage> frames = frames(saved("moving-squares-sample-1-value.gif"));
+    List<BufferedImage> frames =
+        frames(Files.readAllBytes(browser.saved("moving-squares-sample-1-value.gif")));
 
     assertThat(frames).hasSize(15);
     BufferedImage first = frames.get(0);
@@ -145,7 +114,9 @@ class PictureFilesBrowserTest {
     browser.run("Athanor.chosen.set(Athanor.scored().map((run) => run.id))");
     press("PNG");
     BufferedImage image =
-        ImageIO.read(new ByteArrayInputStream(saved("moving-squares-sample-1-value.png")));
+        ImageIO.read(
+            new ByteArrayInputStream(
+                Files.readAllBytes(browser.saved("moving-squares-sample-1-value.png"))));
     int cell = browser.<Number>run("return Athanor.comparison.cell().width").intValue();
 
     // Two pixels to one of the page: margins, names and ten leads across; the truth, eleven runs
