@@ -135,8 +135,8 @@ class MixtureTest {
 
   @Test
   void the_mixture_of_two_sweeps_is_that_of_the_command_line() {
-    Night one = new Night("rain", 11, 3, run -> 8 * scores(3, run).get("ssim"));
-    Night other = new Night("dry", 9, 4, run -> -6 * scores(4, run).get("mse"));
+    Night one = new Night("rain", 11, 3, run -> 8 * number(scores(3, run), "ssim"));
+    Night other = new Night("dry", 9, 4, run -> -6 * number(scores(4, run), "mse"));
 
     assertThat(same(Map.of(one, 90, other, 70))).isEqualTo("usable");
   }
