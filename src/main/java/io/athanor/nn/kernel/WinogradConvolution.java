@@ -20,6 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * 1e-6 of that of the results with 3×3, 4e-6 with 5×5 (ADR 017).
  */
 final class WinogradConvolution implements Convolution {
+  /** What a channel's transforms cost, in channels on the other side; measured (ADR 017). */
+  private static final int TRANSFORM_3 = 40;
+
+  private static final int TRANSFORM_5 = 85;
+
+  /** Where the estimate is closer to oneDNN's direct convolution than this, that is taken. */
+  private static final double MOST_OF_DIRECT = 0.8;
+
   private final ConvolutionShape shape;
   private final WinogradPlan plan;
   private final memory source;
@@ -39,6 +47,30 @@ final class WinogradConvolution implements Convolution {
     int before = shape.before().get(0);
     return (shape.kernel().equals(List.of(3, 3)) || shape.kernel().equals(List.of(5, 5)))
         && shape.before().equals(List.of(before, before));
+  }
+
+  /**
+   * Whether that is clearly the faster way to compute that shape. What a pixel costs is told in
+   * multiplications: those of the products, for tiles that may reach over the image, and for each
+   * channel the transforms, which cost as much as so many more channels on the other side.
+   */
+  static boolean suits(ConvolutionShape shape) {
+    if (!computes(shape)) {
+      return false;
+    }
+    ToomCook algorithm = ToomCook.of(shape.kernel().get(0));
+    double products = 1;
+    double direct = (double) shape.in() * shape.out();
+    for (int axis = 0; axis < 2; axis++) {
+      long size = shape.spatial().get(axis);
+      long tiles = (size + algorithm.tile() - 1) / algorithm.tile();
+      products *= (double) tiles * algorithm.size() / size;
+      direct *= algorithm.kernel();
+    }
+    int transforms = algorithm.kernel() == 3 ? TRANSFORM_3 : TRANSFORM_5;
+    double channels =
+        (double) shape.in() * shape.out() + transforms * ((double) shape.in() + shape.out());
+    return products * channels < MOST_OF_DIRECT * direct;
   }
 
   WinogradConvolution(ConvolutionShape shape) {
