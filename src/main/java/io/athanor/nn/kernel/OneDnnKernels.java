@@ -23,8 +23,11 @@ record OneDnnKernels(Precision precision) implements Kernels {
 
   @Override
   public Convolution convolution(ConvolutionShape shape) {
-    return NarrowConvolution.suits(shape)
-        ? new NarrowConvolution(shape)
+    if (NarrowConvolution.suits(shape)) {
+      return new NarrowConvolution(shape);
+    }
+    return precision == Precision.F32 && WinogradConvolution.suits(shape)
+        ? new WinogradConvolution(shape)
         : new OneDnnConvolution(shape, precision);
   }
 

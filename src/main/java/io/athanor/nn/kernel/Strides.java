@@ -3,6 +3,7 @@ package io.athanor.nn.kernel;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,6 +65,12 @@ final class Strides {
   /** The array's memory from its first element on; the caller keeps the array alive. */
   static FloatBuffer floats(INDArray array) {
     return new FloatPointer(address(array)).capacity(array.length()).asBuffer();
+  }
+
+  /** All of a memory's values; the caller keeps the memory alive. */
+  static FloatBuffer floats(memory memory) {
+    long values = memory.get_desc().get_size() / Float.BYTES;
+    return new FloatPointer(at(memory.get_data_handle().address())).capacity(values).asBuffer();
   }
 
   private static final class Address extends Pointer {

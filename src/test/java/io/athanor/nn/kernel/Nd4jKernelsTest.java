@@ -9,6 +9,11 @@ class Nd4jKernelsTest implements ConvolutionContract, LstmCellContract, BatchNor
   }
 
   @Override
+  public Convolution convolution(ConvolutionShape shape) {
+    return kernels().convolution(shape);
+  }
+
+  @Override
   public DataType type() {
     return DataType.DOUBLE;
   }

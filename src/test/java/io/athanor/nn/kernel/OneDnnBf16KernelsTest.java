@@ -29,9 +29,13 @@ class OneDnnBf16KernelsTest implements ConvolutionContract {
     ComputeThreads.set(THREADS);
   }
 
-  @Override
-  public Kernels kernels() {
+  private static Kernels kernels() {
     return new OneDnnKernels(Precision.BF16);
+  }
+
+  @Override
+  public Convolution convolution(ConvolutionShape shape) {
+    return kernels().convolution(shape);
   }
 
   @Override

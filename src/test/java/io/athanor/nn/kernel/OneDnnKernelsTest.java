@@ -28,6 +28,11 @@ class OneDnnKernelsTest
   }
 
   @Override
+  public Convolution convolution(ConvolutionShape shape) {
+    return kernels().convolution(shape);
+  }
+
+  @Override
   public DataType type() {
     return DataType.FLOAT;
   }
