@@ -1,5 +1,6 @@
 /*
  * The model of Bradley and Terry: run i has a strength s_i, and is preferred to j with the probability 1 / (1 + exp(s_j − s_i)).
+ * Of several runs, i is struck as the worst with the probability exp(−s_i) / Σ_k exp(−s_k), which is the same for two (Luce).
  *
  * Strengths are those of the greatest posterior density, with a Gaussian prior of mean 0 and deviation PRIOR on each, which is
  * weak (a run one deviation above the mean wins against the mean run in 88 % of verdicts) but keeps a run that always won, and
@@ -9,13 +10,30 @@
  *
  * A tie is half a win for each side (Davidson's model has a parameter for ties; half and half gives nearly its ranking).
  *
- * Bradley, Terry: Biometrika 39, 1952. Caron, Doucet: J. Comput. Graph. Stat. 21(1), 2012 (priors for it).
+ * Bradley, Terry: Biometrika 39, 1952. Luce: Individual Choice Behavior, Wiley, 1959. Caron, Doucet: J. Comput. Graph. Stat. 21(1), 2012 (priors for it).
  */
 Athanor.bradleyTerry = (() => {
   const {logistic, softplus, factor, solve} = Athanor.numerics;
   const PRIOR = 2;
   const Z95 = 1.959963984540054;
   const STEPS = 60;
+
+  function checked(count, strikes) {
+    for (const {runs, struck} of strikes) {
+      if (!(runs.every((run) => run >= 0 && run < count) && new Set(runs).size === runs.length && runs.includes(struck))) {
+        throw new Error(`a strike must be of one of several of ${count} runs, got ${struck} of ${runs.join(', ')}`);
+      }
+    }
+    return strikes;
+  }
+
+  /** Probabilities that each of several runs is the worst. */
+  function worst(strengths, runs) {
+    const least = Math.min(...runs.map((run) => strengths[run]));
+    const odds = runs.map((run) => Math.exp(least - strengths[run]));
+    const sum = odds.reduce((all, each) => all + each, 0);
+    return odds.map((each) => each / sum);
+  }
 
   /** Adds up comparisons [i, j, share of i's win] by pair: {i, j, games, wins}, i < j. */
   function pairs(count, comparisons) {
@@ -33,18 +51,22 @@ Athanor.bradleyTerry = (() => {
     return [...all.values()];
   }
 
-  function loss(strengths, games, precision) {
+  function loss(strengths, {games, strikes}, precision) {
     let sum = 0;
     for (const {i, j, games: n, wins} of games) {
       const d = strengths[i] - strengths[j];
       sum += n * softplus(d) - wins * d;
+    }
+    for (const {runs, struck} of strikes) {
+      const least = Math.min(...runs.map((run) => strengths[run]));
+      sum += strengths[struck] - least + Math.log(runs.reduce((all, run) => all + Math.exp(least - strengths[run]), 0));
     }
     for (const s of strengths) sum += 0.5 * precision * s * s;
     return sum;
   }
 
   /** The gradient and the curvature (a full matrix, by rows). */
-  function slopes(strengths, games, precision) {
+  function slopes(strengths, {games, strikes}, precision) {
     const n = strengths.length;
     const gradient = Float64Array.from(strengths, (s) => precision * s);
     const curvature = new Float64Array(n * n);
@@ -58,6 +80,14 @@ Athanor.bradleyTerry = (() => {
       curvature[j * n + j] += weight;
       curvature[i * n + j] -= weight;
       curvature[j * n + i] -= weight;
+    }
+    for (const {runs, struck} of strikes) {
+      const p = worst(strengths, runs);
+      runs.forEach((i, a) => {
+        gradient[i] += (i === struck ? 1 : 0) - p[a];
+        curvature[i * n + i] += p[a];
+        runs.forEach((j, b) => { curvature[i * n + j] -= p[a] * p[b]; });
+      });
     }
     return {gradient, curvature};
   }
@@ -73,11 +103,12 @@ Athanor.bradleyTerry = (() => {
     return all;
   }
 
-  /** Which runs are tied together by comparisons: the number of its group for each, from 0. */
-  function groups(count, games) {
+  /** Which runs are tied together by verdicts: the number of its group for each, from 0. */
+  function groups(count, {games, strikes}) {
     const group = Int32Array.from({length: count}, (_, i) => i);
     const root = (i) => { while (group[i] !== i) i = group[i] = group[group[i]]; return i; };
     for (const {i, j} of games) group[root(i)] = root(j);
+    for (const {runs, struck} of strikes) for (const run of runs) group[root(run)] = root(struck);
     const numbers = new Map();
     return Array.from(group, (_, i) => {
       const of = root(i);
@@ -87,38 +118,38 @@ Athanor.bradleyTerry = (() => {
   }
 
   /**
-   * Fits strengths to comparisons [i, j, 1 | ½ | 0] of runs 0 … count − 1: {strengths, covariance (by rows), low, high
-   * (95 %), groups}.
+   * Fits strengths to comparisons [i, j, 1 | ½ | 0] and strikes {runs, struck} of runs 0 … count − 1: {strengths, covariance
+   * (by rows), low, high (95 %), groups}.
    */
-  function fit(count, comparisons, {deviation = PRIOR} = {}) {
-    const games = pairs(count, comparisons);
-    const precision = 1 / (deviation * deviation);
+  function fit(count, comparisons, strikes = []) {
+    const verdicts = {games: pairs(count, comparisons), strikes: checked(count, strikes)};
+    const precision = 1 / (PRIOR * PRIOR);
     let strengths = new Float64Array(count);
-    let now = loss(strengths, games, precision);
+    let now = loss(strengths, verdicts, precision);
     for (let step = 0; step < STEPS && count; step++) {
-      const {gradient, curvature} = slopes(strengths, games, precision);
+      const {gradient, curvature} = slopes(strengths, verdicts, precision);
       if (Math.max(...gradient.map(Math.abs)) < 1e-10) break;
       const move = solve(factor(curvature, count), count, gradient);
       let share = 1;
       let next = strengths.map((s, i) => s - move[i]);
-      let then = loss(next, games, precision);
+      let then = loss(next, verdicts, precision);
       while (then > now + 1e-12 && share > 1e-6) {
         share /= 2;
         next = strengths.map((s, i) => s - share * move[i]);
-        then = loss(next, games, precision);
+        then = loss(next, verdicts, precision);
       }
       strengths = next;
       now = then;
     }
-    return told(strengths, games, precision);
+    return told(strengths, verdicts, precision);
   }
 
-  function told(strengths, games, precision) {
+  function told(strengths, verdicts, precision) {
     const n = strengths.length;
-    const covariance = inverse(factor(slopes(strengths, games, precision).curvature, n), n).map((c) => c - 1 / (precision * n));
+    const covariance = inverse(factor(slopes(strengths, verdicts, precision).curvature, n), n).map((c) => c - 1 / (precision * n));
     const half = (i) => Z95 * Math.sqrt(Math.max(0, covariance[i * n + i]));
     return {
-      strengths: [...strengths], covariance, groups: groups(n, games),
+      strengths: [...strengths], covariance, groups: groups(n, verdicts),
       low: Array.from(strengths, (s, i) => s - half(i)), high: Array.from(strengths, (s, i) => s + half(i)),
     };
   }

@@ -5,7 +5,12 @@
  * is not the one believed. What it tells is the mutual information of verdict and strengths, H(E p) − E H(p), where p is the
  * probability of a win, under the posterior of the difference of strengths, N(m, v) by Laplace's approximation; the order is
  * wrong with the probability Φ(−|m| / √v). Information alone (as in ASAP) also asks again about pairs whose order is sure but
- * whose distance is not; the product sorts. Against random pairs: PairChoiceTest.
+ * whose distance is not; the product sorts.
+ *
+ * Four to strike the worst of stand next to each other: a run that is surely the worst of its four tells nothing of the others.
+ * Of all fours of neighbours it is the one with the greatest sum, over its six pairs, of information and the root of that
+ * probability: a four is a look at all its pairs, of which the doubtful ones need not be singled out as sharply. Both against
+ * random pairs: PairChoiceTest.
  *
  * Lindley: Ann. Math. Stat. 27(4), 1956. Mikhailiuk et al.: Active sampling for pairwise comparisons via approximate message
  * passing and information gain maximization (ASAP), ICPR 2020.
@@ -17,8 +22,6 @@ Athanor.pairs = (() => {
   const SHOWN = 4;
   /** Of samples whose pictures differ at least so much of what they differ at most, any may be shown. */
   const NEARLY = 0.5;
-  /** Struck as often as this, a run is not shown in the quick first pass again. */
-  const STRIKES = 2;
 
   /** Points and weights of a standard normal variable: a sum over a grid is exact enough for smooth functions. */
   const POINTS = Array.from({length: 17}, (_, k) => (k - 8) / 2);
@@ -61,9 +64,10 @@ Athanor.pairs = (() => {
     return normal(Math.abs(mean) / Math.sqrt(variance));
   }
 
-  function worth(fit, i, j) {
+  /** What a verdict on two runs is worth: information, times a power of the probability that their order is wrong. */
+  function worth(fit, i, j, power = 1) {
     const {mean, variance} = difference(fit, i, j);
-    return information(mean, variance) * normal(-Math.abs(mean) / Math.sqrt(variance));
+    return information(mean, variance) * normal(-Math.abs(mean) / Math.sqrt(variance)) ** power;
   }
 
   /**
@@ -105,18 +109,25 @@ Athanor.pairs = (() => {
   }
 
   /**
-   * Four runs for the quick first pass, in random order, or null where fewer are left: those seen least often in it, and of
-   * these those that stand highest, so that survivors meet each other.
+   * The four runs to strike the worst of next, in random order, or null where none are open: the neighbours in the ranking whose
+   * strike is worth most.
    *
-   * @param runs [{index, shown, struck}] in the first pass
+   * @param open whether four may still be shown, ([i, j, k, l])
    */
-  function four(fit, runs, random = Math.random) {
-    const left = runs.filter((run) => run.struck < STRIKES);
-    if (left.length < SHOWN) return null;
-    const lot = new Map(left.map((run) => [run.index, random()]));
-    const first = left.sort((a, b) => a.shown - b.shown
-      || fit.strengths[b.index] - fit.strengths[a.index] || lot.get(a.index) - lot.get(b.index)).slice(0, SHOWN);
-    return shuffle(first.map((run) => run.index), random);
+  function four(fit, {open = () => true, random = Math.random, among = fit.strengths.map((_, i) => i)} = {}) {
+    // Equal ones, as all are at first, stand and are taken by lot.
+    const ranked = shuffle(among, random).sort((a, b) => fit.strengths[b] - fit.strengths[a]);
+    let best = null;
+    let most = -1;
+    for (let from = 0; from + SHOWN <= ranked.length; from++) {
+      const runs = ranked.slice(from, from + SHOWN);
+      if (!open(runs)) continue;
+      let value = 0;
+      runs.forEach((i, a) => runs.slice(0, a).forEach((j) => { value += worth(fit, i, j, 0.5); }));
+      value *= 1 + 1e-6 * random();
+      if (value > most) { most = value; best = runs; }
+    }
+    return best && shuffle(best, random);
   }
 
   function shuffle(list, random = Math.random) {

@@ -235,7 +235,7 @@ Athanor.reviewShow = (() => {
     'judge.count': [({n}) => `${n} ${n === 1 ? 'verdict' : 'verdicts'}`, '{n} 次判断'],
     'judge.known': [({n, half}) => `${n} ${n === 1 ? 'verdict' : 'verdicts'}; the best is known to ±${half}`, '{n} 次判断；最佳运行的强度已知到 ±{half}'],
     'judge.noPair': ['All pairs have been judged: {n} verdicts. Thank you.', '所有配对都已判断：共 {n} 次。谢谢。'],
-    'judge.noFour': ['The first pass is done: fewer than four runs are left. {n} verdicts so far.', '初筛已完成：剩余运行不足四个。目前共 {n} 次判断。'],
+    'judge.noFour': ['No four neighbours are left to judge: {n} verdicts. Go on with pairs.', '已没有可判断的四个相邻运行：共 {n} 次判断。请继续两两比较。'],
   });
 
   return {start};

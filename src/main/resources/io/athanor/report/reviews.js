@@ -204,13 +204,24 @@ Athanor.reviews = (() => {
     return counts;
   }
 
+  /**
+   * The fit of strengths to verdicts, with the `also` named runs at the mean where they have none: {ids, fit}, the fit's
+   * indices being those of ids.
+   */
+  function fitted(of, also = []) {
+    const compared = comparisons(of);
+    const ids = [...new Set([...also, ...compared.flatMap(({a, b}) => [a, b])])];
+    const at = new Map(ids.map((id, index) => [id, index]));
+    const pairs = compared.filter(({verdict}) => !verdict.runs).map(({a, b, share}) => [at.get(a), at.get(b), share]);
+    const strikes = [...new Set(compared.map(({verdict}) => verdict))].filter((verdict) => verdict.runs)
+      .map((verdict) => ({runs: shownIn(verdict).map((id) => at.get(id)), struck: at.get(runId(verdict.sweep, verdict.struck))}));
+    return {ids, fit: Athanor.bradleyTerry.fit(ids.length, pairs, strikes)};
+  }
+
   /** Strengths of the compared runs by Bradley and Terry: a Map from id to {strength, low, high, verdicts, group}, best first. */
   function ranking(of) {
     if (rankings.has(of)) return rankings.get(of);
-    const all = comparisons(of);
-    const ids = [...new Set(all.flatMap(({a, b}) => [a, b]))];
-    const at = new Map(ids.map((id, index) => [id, index]));
-    const fit = Athanor.bradleyTerry.fit(ids.length, all.map(({a, b, share}) => [at.get(a), at.get(b), share]));
+    const {ids, fit} = fitted(of);
     const many = new Map();
     for (const verdict of standing(of)) shownIn(verdict).forEach((id) => many.set(id, (many.get(id) || 0) + 1));
     const found = new Map(ids.map((id, i) => [id, {
@@ -229,7 +240,7 @@ Athanor.reviews = (() => {
   setTimeout(send);
 
   return {
-    pair, strike, undo, comparisons, standing, ranking, files, noteKey, addVerdict, addNote, keep, shownIn,
+    pair, strike, undo, comparisons, standing, fitted, ranking, files, noteKey, addVerdict, addNote, keep, shownIn,
     reviewer: () => reviewer,
     setReviewer(name) { reviewer = named(name); remember('reviewer', reviewer); emit('reviews'); },
     reviewers: () => [...new Set([...verdicts.values()].filter((verdict) => !verdict.undone).map((verdict) => verdict.reviewer))].sort(),

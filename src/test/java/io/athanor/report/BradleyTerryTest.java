@@ -15,24 +15,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BradleyTerryTest extends BrowserTest {
   private static final String FIT =
       PageScripts.of("numerics.js", "bradley-terry.js")
-          + "\nconst f = Athanor.bradleyTerry.fit(arguments[0], arguments[1]);"
+          + "\nconst f = Athanor.bradleyTerry.fit(arguments[0], arguments[1], arguments[2] || []);"
           + " return {s: f.strengths, low: f.low, high: f.high, groups: f.groups};";
   private static final double Z = 1.959963984540054;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "ties", "few", "groups", "sure", "many"})
+  @ValueSource(strings = {"plain", "ties", "few", "groups", "sure", "many", "strikes", "mixed", "sure-strikes"})
   void strengths_and_intervals_are_those_of_the_independent_program(String name) {
     List<List<Double>> rows =
         GoldenTable.rows("review/comparisons.csv").stream()
             .filter(row -> row.get(0).equals(name))
             .map(row -> row.subList(1, 4).stream().map(Double::valueOf).toList())
             .toList();
+    List<Map<String, Object>> strikes =
+        GoldenTable.rows("review/strikes.csv").stream()
+            .filter(row -> row.get(0).equals(name))
+            .map(row -> row.subList(1, 6).stream().map(Integer::valueOf).toList())
+            .map(row -> Map.<String, Object>of("runs", row.subList(0, 4), "struck", row.get(4)))
+            .toList();
     List<List<String>> expected =
         GoldenTable.rows("review/strengths.csv").stream()
             .filter(row -> row.get(0).equals(name))
             .toList();
 
-    Map<String, List<Number>> fit = browser.run(FIT, expected.size(), rows);
+    Map<String, List<Number>> fit = browser.run(FIT, expected.size(), rows, strikes);
 
     for (int run = 0; run < expected.size(); run++) {
       double strength = Double.parseDouble(expected.get(run).get(2));
@@ -59,6 +65,31 @@ final class BradleyTerryTest extends BrowserTest {
     // A prior of deviation 2 on each, against the mean of three.
     assertThat(number(fit, "high", 0)).isCloseTo(Z * 2 * Math.sqrt(2 / 3.0), Offset.offset(1e-9));
     assertThat(browser.<Map<String, List<Number>>>run(FIT, 0, List.of()).get("s")).isEmpty();
+  }
+
+  @Test
+  void a_strike_ties_four_runs_together_and_one_of_two_is_a_comparison() {
+    Map<String, List<Number>> four =
+        browser.run(
+            FIT, 6, List.of(), List.of(Map.of("runs", List.of(0, 2, 3, 5), "struck", 3)));
+    Map<String, List<Number>> two =
+        browser.run(FIT, 3, List.of(), List.of(Map.of("runs", List.of(0, 2), "struck", 2)));
+    Map<String, List<Number>> pair = browser.run(FIT, 3, List.of(List.of(0, 2, 1)));
+
+    assertThat(four.get("groups")).extracting(Number::intValue).containsExactly(0, 1, 0, 0, 2, 0);
+    for (int run = 0; run < 3; run++) {
+      assertThat(number(two, "s", run)).isCloseTo(number(pair, "s", run), Offset.offset(1e-9));
+      assertThat(number(two, "low", run)).isCloseTo(number(pair, "low", run), Offset.offset(1e-9));
+    }
+  }
+
+  @Test
+  void a_strike_of_a_run_that_is_not_shown_is_refused() {
+    assertThatThrownBy(
+            () ->
+                browser.run(
+                    FIT, 5, List.of(), List.of(Map.of("runs", List.of(0, 1, 2, 3), "struck", 4))))
+        .hasMessageContaining("a strike must be of one of several of 5 runs, got 4 of 0, 1, 2, 3");
   }
 
   @Test

@@ -4,58 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Chosen pairs rank runs with fewer verdicts than random ones: 30 simulated reviewers (seeds 1 to
- * 30), Kendall's τ of the fitted with the true strengths, both ways fitted alike.
+ * Chosen pairs, and chosen fours, rank runs with fewer verdicts than random pairs: 30 simulated
+ * reviewers, Kendall's τ of the fitted with the true strengths, all ways fitted alike.
  */
 final class PairChoiceTest extends BrowserTest {
   private static final String SCRIPTS =
       PageScripts.of("numerics.js", "bradley-terry.js", "pairs.js")
           + "\n"
           + PageScripts.text("pair-choice.js");
-  private static final int SEEDS = 30;
-  private static final int STEP = 10;
 
-  /**
-   * Half at a spread of 3 (the better of two runs of middling distance wins 95 % of verdicts),
-   * about half at 2 (87 %); where all are nearly alike, no verdict tells much more than another,
-   * and the saving is smaller.
-   */
+  /** Seeds of which no choice was made with: that was 201 to 800. */
+  private static final int FIRST = 1001;
+
+  private static final int SEEDS = 30;
+
   @ParameterizedTest
   @CsvSource({
-    "12, 3, 0.5",
-    "16, 3, 0.5",
-    "20, 3, 0.5",
-    "12, 2, 0.6",
-    "16, 2, 0.6",
-    "20, 2, 0.6",
-    "16, 1, 0.85"
+    "12, 3, 0.5, 0.5",
+    "16, 3, 0.5, 0.5",
+    "20, 3, 0.5, 0.5",
+    "12, 2, 0.5, 0.5",
+    "16, 2, 0.5, 0.5",
+    "20, 2, 0.5, 0.5",
+    "12, 1, 1, 0.5",
+    "16, 1, 1, 0.5",
+    "20, 1, 1, 0.5"
   })
-  void chosen_pairs_need_fewer_verdicts_for_the_same_rank_correlation(
-      int runs, int spread, double most) {
-    int verdicts = 250;
-    List<Double> random = curve("random", runs, spread, 300);
-    // The mean about 250 verdicts, as a curve over 30 reviewers still trembles.
-    double reached =
-        random.subList(verdicts / STEP - 3, verdicts / STEP + 2).stream()
-            .mapToDouble(Double::doubleValue)
-            .average()
-            .orElseThrow();
-    List<Double> chosen = curve("chosen", runs, spread, 250);
+  void chosen_pairs_and_fours_need_fewer_verdicts_for_the_same_rank_correlation(
+      int runs, int spread, double pairs, double fours) {
+    Map<String, List<Number>> needed =
+        browser.run(
+            SCRIPTS
+                + "; return needed(['pairs', 'fours'], arguments[0], arguments[1], arguments[2],"
+                + " arguments[3]);",
+            Map.of("runs", runs, "spread", spread),
+            List.of(100, 250),
+            FIRST,
+            SEEDS);
 
-    int first = 0;
-    while (first < chosen.size() && chosen.get(first) < reached) {
-      first++;
-    }
-    assertThat((first + 1) * STEP / (double) verdicts)
-        .as("share of %d random verdicts that reach tau %.3f", verdicts, reached)
-        .isLessThanOrEqualTo(most);
+    assertThat(share(needed, "pairs", 1, 250)).isLessThanOrEqualTo(pairs);
+    assertThat(share(needed, "fours", 1, 250)).isLessThanOrEqualTo(fours);
+    // The first verdicts, where random pairs tell nearly as much.
+    assertThat(share(needed, "pairs", 0, 100)).isLessThan(1);
+    assertThat(share(needed, "fours", 0, 100)).isLessThan(1);
   }
 
+  private static double share(
+      Map<String, List<Number>> needed, String way, int mark, double random) {
+    Number verdicts = Objects.requireNonNull(needed.get(way)).get(mark);
+    return verdicts == null ? Double.POSITIVE_INFINITY : verdicts.doubleValue() / random;
+  }
   @Test
   void a_pair_that_may_not_be_shown_is_not_and_the_last_leaves_none() {
     List<List<Number>> asked =
@@ -96,34 +101,55 @@ final class PairChoiceTest extends BrowserTest {
   }
 
   @Test
-  void the_first_pass_shows_each_run_once_before_any_twice_and_leaves_out_the_struck() {
-    String four =
-        SCRIPTS
-            + "; const fit = Athanor.bradleyTerry.fit(6, []);"
-            + "return Athanor.pairs.four(fit, arguments[0].map(([shown, struck], index) =>"
-            + " ({index, shown, struck})), seeded(3));";
-    List<List<Integer>> runs =
-        List.of(
-            List.of(1, 0),
-            List.of(0, 0),
-            List.of(2, 2),
-            List.of(0, 0),
-            List.of(0, 0),
-            List.of(1, 1));
+  void four_that_nothing_is_known_of_come_before_any_that_were_shown() {
+    List<List<Number>> shown =
+        browser.run(
+            SCRIPTS
+                + "; const random = seeded(3); const strikes = []; for (let k = 0; k < 3; k++) {"
+                + "const fit = Athanor.bradleyTerry.fit(12, [], strikes);"
+                + "const runs = Athanor.pairs.four(fit, {random}); strikes.push({runs, struck: runs[k]}); }"
+                + "return strikes.map((strike) => strike.runs);");
 
-    assertThat(browser.<List<Number>>run(four, runs).stream().map(Number::intValue))
-        .contains(1, 3, 4)
-        .doesNotContain(2);
-    assertThat(browser.<Object>run(four, runs.subList(0, 4))).isNull();
+    assertThat(shown.stream().flatMap(List::stream).map(Number::intValue).sorted())
+        .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
   }
 
-  private List<Double> curve(String way, int runs, int spread, int verdicts) {
-    List<Number> curve =
+  @Test
+  void four_are_neighbours_whose_order_is_in_doubt() {
+    String four =
+        SCRIPTS
+            + "; const games = arguments[0].flatMap(([i, j]) => Array(30).fill([i, j, 1]));"
+            + "return Athanor.pairs.four(Athanor.bradleyTerry.fit(8, games), {random: seeded(3)});";
+    // Runs 0 to 3, of which each surely beats the next, and 4 to 7, which all lose to run 3.
+    List<List<Integer>> sure =
+        List.of(
+            List.of(0, 1),
+            List.of(1, 2),
+            List.of(2, 3),
+            List.of(3, 4),
+            List.of(3, 5),
+            List.of(3, 6),
+            List.of(3, 7));
+
+    assertThat(browser.<List<Number>>run(four, sure).stream().map(Number::intValue))
+        .containsExactlyInAnyOrder(4, 5, 6, 7);
+  }
+
+  @Test
+  void four_that_may_not_be_shown_are_not_and_fewer_runs_have_none() {
+    List<Object> shown =
         browser.run(
-            SCRIPTS + "; return simulate(arguments[0], arguments[1], arguments[2]);",
-            way,
-            Map.of("runs", runs, "spread", spread, "verdicts", verdicts, "step", STEP),
-            SEEDS);
-    return curve.stream().map(Number::doubleValue).toList();
+            SCRIPTS
+                + "; const random = seeded(3); const games = [[0, 2], [1, 2], [3, 5], [4, 5]];"
+                + "const fit = Athanor.bradleyTerry.fit(6, games.map(([i, j]) => [i, j, 1]));"
+                + "const four = (options) => Athanor.pairs.four(fit, {random, ...options});"
+                + "return [four({open: (runs) => !runs.includes(2) && !runs.includes(5)}),"
+                + " four({open: () => false}), four({among: [1, 3, 5]})];");
+
+    assertThat((List<?>) shown.get(0))
+        .extracting(run -> ((Number) run).intValue())
+        .containsExactlyInAnyOrder(0, 1, 3, 4);
+    assertThat(shown.get(1)).isNull();
+    assertThat(shown.get(2)).isNull();
   }
 }

@@ -1,7 +1,8 @@
 /*
- * Simulated reviewers: how well runs are ranked after so many verdicts on pairs that are drawn at random, or chosen. Runs have
- * strengths from a normal distribution, verdicts are those of the model of Bradley and Terry, no pair is judged twice on one of
- * SAMPLES samples, and both ways are fitted alike.
+ * Simulated reviewers: how well runs are ranked after so many verdicts on pairs that are drawn at random, on pairs that are
+ * chosen, or on chosen fours of which the worst is struck (pairs again where no four is left). Runs have strengths from a normal
+ * distribution, verdicts are those of the model (of four, Luce's), nothing is judged twice on one of SAMPLES samples, and all ways
+ * are fitted alike.
  */
 const SAMPLES = 8;
 
@@ -29,34 +30,72 @@ const WAYS = {
   random(fit, open, random) {
     for (;;) {
       const [i, j] = [0, 1].map(() => Math.floor(random() * fit.strengths.length));
-      if (i < j && open(i, j)) return [i, j];
+      if (i !== j && open([i, j])) return [i, j];
     }
   },
-  chosen: (fit, open, random) => Athanor.pairs.choose(fit, {open, random}),
+  pairs: (fit, open, random) => Athanor.pairs.choose(fit, {open: (...runs) => open(runs), random}),
+  fours: (fit, open, random) => Athanor.pairs.four(fit, {open, random}) || WAYS.pairs(fit, open, random),
 };
+
+/** The run that a reviewer finds worst. */
+function worst(runs, truth, random) {
+  const odds = runs.map((run) => Math.exp(-truth[run]));
+  let left = random() * odds.reduce((sum, each) => sum + each, 0);
+  return runs.find((_, k) => (left -= odds[k]) < 0) ?? runs[runs.length - 1];
+}
 
 /** τ after every `step` verdicts of one simulated reviewer. */
 function reviewer(way, {runs, spread, verdicts, step}, seed) {
   const random = seeded(7919 * seed + runs);
   const truth = Array.from({length: runs}, () => spread * normal(random));
   const shown = new Map();
-  const given = [];
+  const key = (some) => [...some].sort((a, b) => a - b).join(' ');
+  const open = (some) => (shown.get(key(some)) || 0) < SAMPLES;
+  const compared = [];
+  const strikes = [];
   const curve = [];
-  let fit = Athanor.bradleyTerry.fit(runs, given);
+  let fit = Athanor.bradleyTerry.fit(runs, []);
   for (let n = 1; n <= verdicts; n++) {
-    const [i, j] = WAYS[way](fit, (a, b) => (shown.get(a * runs + b) || 0) < SAMPLES, random);
-    const key = Math.min(i, j) * runs + Math.max(i, j);
-    shown.set(key, (shown.get(key) || 0) + 1);
-    given.push([i, j, random() < Athanor.numerics.logistic(truth[i] - truth[j]) ? 1 : 0]);
-    if (way === 'chosen' || n % step === 0) fit = Athanor.bradleyTerry.fit(runs, given);
+    const some = WAYS[way](fit, open, random);
+    shown.set(key(some), (shown.get(key(some)) || 0) + 1);
+    const struck = worst(some, truth, random);
+    if (some.length > 2) strikes.push({runs: some, struck});
+    else compared.push([some[0], some[1], struck === some[1] ? 1 : 0]);
+    if (way !== 'random' || n % step === 0) fit = Athanor.bradleyTerry.fit(runs, compared, strikes);
     if (n % step === 0) curve.push(tau(truth, fit.strengths));
   }
   return curve;
 }
 
-/** The mean curve over seeds 1 … seeds. */
-function simulate(way, setting, seeds) {
+/** The mean curve over so many seeds from the first. */
+function simulate(way, setting, first, seeds) {
   const sum = new Array(Math.floor(setting.verdicts / setting.step)).fill(0);
-  for (let seed = 1; seed <= seeds; seed++) reviewer(way, setting, seed).forEach((each, k) => { sum[k] += each / seeds; });
+  for (let seed = first; seed < first + seeds; seed++) reviewer(way, setting, seed).forEach((each, k) => { sum[k] += each / seeds; });
   return sum;
+}
+
+/** The mean of the values of a curve within `reach` places of each. */
+const smooth = (curve, reach) => curve.map((_, k) => {
+  const some = curve.slice(Math.max(0, k - reach), k + reach + 1);
+  return some.reduce((sum, each) => sum + each, 0) / some.length;
+});
+
+/**
+ * Verdicts in which ways reach the τ of so many verdicts on random pairs: {way: [verdicts for each of marks]}, Infinity where
+ * not in `most`. A curve over 30 reviewers trembles, so that of random pairs is smoothed over 50 verdicts, those of the ways
+ * over 30, with straight lines between.
+ */
+function needed(ways, {runs, spread}, marks, first, seeds) {
+  const step = 10;
+  const most = 280;
+  const random = smooth(simulate('random', {runs, spread, verdicts: most, step}, first, seeds), 2);
+  return Object.fromEntries(ways.map((way) => {
+    const curve = smooth(simulate(way, {runs, spread, verdicts: most, step}, first, seeds), 1);
+    return [way, marks.map((mark) => {
+      const target = random[mark / step - 1];
+      const k = curve.findIndex((each) => each >= target);
+      if (k < 0) return Infinity;
+      return step * (k ? k + (target - curve[k - 1]) / (curve[k] - curve[k - 1]) : 1);
+    })];
+  }));
 }
