@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.NetworkSpec.LayerSpec;
+import io.athanor.nn.kernel.Precision;
 
 /**
  * How large a network is, known without building it.
@@ -18,6 +19,15 @@ public record NetworkSize(long parameters, long trainingBytes) {
 
   /** Values, gradients, the updater's state, and the kernels' copies in layouts of their own. */
   private static final double PER_PARAMETER = 17.5;
+
+  /** The same where convolutions interpolate (ADR 017), which keep transformed weights and sums. */
+  private static final double PER_INTERPOLATED = 20;
+
+  /** Tiles of a block, and what products need, of a layer whose convolutions interpolate. */
+  private static final double BYTES_PER_INTERPOLATED_LAYER = 20e6;
+
+  /** Layers of fewer filters hardly interpolate. */
+  private static final int LEAST_INTERPOLATED = 16;
 
   /** Gates, cell states, outputs, of each layer's own filters. */
   private static final double PER_LAYER = 5.5;
@@ -39,12 +49,14 @@ public record NetworkSize(long parameters, long trainingBytes) {
   /** The size of that network when trained in batches of that many sequences. */
   public static NetworkSize of(NetworkSpec spec, int batch) {
     long parameters = 0;
+    double interpolated = 0;
     double films = OUTSIDE * (spec.channels() * spec.inputFrames() + targets(spec));
     long widest = 0;
     long in = spec.channels();
     for (LayerSpec layer : spec.layers()) {
       long filters = layer.filters();
       parameters += recurrent(layer, in) + (spec.batchNorm() ? 4 * filters : 0);
+      interpolated += interpolates(spec, layer) ? interpolationBytes(layer, in) : 0;
       films += PER_LAYER * filters * spec.inputFrames();
       films += PER_JOINT * (in + filters) * spec.inputFrames();
       films += spec.batchNorm() ? PER_NORMALISATION * filters * spec.inputFrames() : 0;
@@ -57,7 +69,20 @@ public record NetworkSize(long parameters, long trainingBytes) {
         spec.predictsOneFrame() ? 0 : (AT_FILM_HEAD * in + products(spec)) * spec.inputFrames();
     double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
-        parameters, (long) (BYTES * (PER_PARAMETER * parameters + films * pixels)));
+        parameters,
+        (long) (interpolated + BYTES * (PER_PARAMETER * parameters + films * pixels)));
+  }
+
+  private static boolean interpolates(NetworkSpec spec, LayerSpec layer) {
+    int side = layer.kernelHeight();
+    return spec.precision() == Precision.F32
+        && layer.filters() >= LEAST_INTERPOLATED
+        && (side == 3 || side == 5)
+        && layer.kernelWidth() == side;
+  }
+
+  private static double interpolationBytes(LayerSpec layer, long in) {
+    return BYTES_PER_INTERPOLATED_LAYER + BYTES * PER_INTERPOLATED * recurrent(layer, in);
   }
 
   /** What each tap of the head's kernel makes of a pixel. */

@@ -3,7 +3,8 @@ package io.athanor.nn.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,14 +21,15 @@ class NativeMemoryTest {
   private final INDArray dBias = Nd4j.create(DataType.FLOAT, SHAPE.out());
   private final INDArray dWeights = Nd4j.create(DataType.FLOAT, SHAPE.weightsShape());
 
-  @Test
-  void convolutions_made_and_closed_leave_nothing_behind() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void convolutions_made_and_closed_leave_nothing_behind(boolean winograd) {
     int threads = ComputeThreads.get();
     ComputeThreads.set(1);
     try {
-      makeUseAndClose(20);
+      makeUseAndClose(winograd, 20);
       long before = Pointer.physicalBytes();
-      makeUseAndClose(200);
+      makeUseAndClose(winograd, 200);
       // A leak of the blocked destination alone would be 200 x 1 MB.
       assertThat(Pointer.physicalBytes() - before).isLessThan(60 * MEGABYTE);
     } finally {
@@ -35,11 +37,12 @@ class NativeMemoryTest {
     }
   }
 
-  @Test
-  void calls_allocate_nothing_that_stays() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void calls_allocate_nothing_that_stays(boolean winograd) {
     int threads = ComputeThreads.get();
     ComputeThreads.set(1);
-    try (Convolution convolution = new OneDnnKernels(Precision.F32).convolution(SHAPE)) {
+    try (Convolution convolution = make(winograd)) {
       use(convolution, 20);
       long before = Pointer.physicalBytes();
       use(convolution, 300);
@@ -49,9 +52,15 @@ class NativeMemoryTest {
     }
   }
 
-  private void makeUseAndClose(int times) {
+  private static Convolution make(boolean winograd) {
+    return winograd
+        ? new WinogradConvolution(SHAPE)
+        : new OneDnnConvolution(SHAPE, Precision.F32);
+  }
+
+  private void makeUseAndClose(boolean winograd, int times) {
     for (int i = 0; i < times; i++) {
-      try (Convolution convolution = new OneDnnKernels(Precision.F32).convolution(SHAPE)) {
+      try (Convolution convolution = make(winograd)) {
         use(convolution, 1);
       }
     }
