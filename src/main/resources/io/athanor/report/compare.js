@@ -8,6 +8,9 @@
   let language = '';
   let moving = 0;
 
+  /** Pixels across of the smallest picture in which something can be seen. */
+  const LEAST = 40;
+
   /* ---- the section ---- */
 
   function start(made) {
@@ -44,12 +47,12 @@
     comparison.learn().then((still) => { if (still) { compareRows.stale(); listed(); show(state.place); } });
   }
 
-  /** A size at which all leads fit beside the names, within reason. */
+  /** A size at which all leads fit beside the names, within reason; where they cannot, they scroll. */
   function fit() {
     const room = Math.max(320, section.body.clientWidth - 232);
     const ratio = Math.max(state.height, state.width) / state.width;
     const width = Math.min(room / state.leads.length - comparison.GAP, 168);
-    state.size = Math.max(16, Math.min(180, Math.floor(width * ratio)));
+    state.size = Math.max(LEAST, Math.min(180, Math.floor(width * ratio)));
     state.fitted = true;
   }
 

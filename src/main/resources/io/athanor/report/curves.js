@@ -56,8 +56,7 @@
       t(score() ? 'curves.part' : 'curves.dashed'), t('curves.best'),
       !score() && losses.size > 1 && t('curves.differ'),
       Athanor.lines.limited(runs),
-      chosen.size() && !runs.some((run) => chosen.has(run.id)) && t('curves.none'),
-      !runs.length && t('charts.none'));
+      chosen.size() && !runs.some((run) => chosen.has(run.id)) && t('curves.none'));
     state.drawn.draw();
   }
 

@@ -12,10 +12,12 @@ Athanor.lines = (() => {
     return taken.length ? taken : shown.runs().filter(usable).slice(0, most);
   }
 
-  const limited = (drawn) => {
+  /** Which of the runs are not drawn, and why none is. */
+  function limited(drawn) {
     const all = shown.runs().length;
+    if (!drawn.length) return t(all ? 'lines.nothing' : 'charts.none');
     return !chosen.size() && drawn.length < all ? t('charts.best', {n: drawn.length, all}) : '';
-  };
+  }
 
   /**
    * Option of a chart of lines: each {line, values, dashed, marked}; values by step from 1, null where there is none.
@@ -101,6 +103,7 @@ Athanor.lines = (() => {
   };
 
   texts({
+    'lines.nothing': ['No run has come far enough to be drawn here.', '还没有运行进行到可以在此绘制的程度。'],
     'lines.skill': ['Skill against {name}', '相对于{name}的技巧评分'],
     'lines.as': ['Show as', '显示为'],
     'lines.score': ['Score', '评分'],

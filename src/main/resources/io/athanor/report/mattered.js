@@ -86,7 +86,7 @@
     const none = !effects().length;
     say(state.hint, t('mattered.hint'));
     const nothing = one().why ? t('mattered.nothing', {why: spoken(one().why)}) : t('mattered.fit', {n: one().runs, fit: there(one().fit) ? percent(Math.max(0, one().fit)) : '–'});
-    say(state.why, data.mattered.length > 1 && `${score(one())}:`, nothing);
+    say(state.why, data.mattered.length > 1 && t('mattered.of', {score: score(one())}), nothing);
     state.drawn.figure.hidden = none;
     state.drawn.draw();
   }
@@ -96,6 +96,7 @@
     'mattered.label': ['Share of the variance of {score} by hyperparameter', '各超参数对{score}差异的贡献'],
     'mattered.hint': ['How much of the difference between runs’ validation scores each hyperparameter accounts for over the whole space, and each of the strongest pairs (paler) beyond its two alone: functional ANOVA over a random forest, mean ± deviation over its trees.',
       '各超参数在整个搜索空间内对验证评分差异的贡献，以及最强的组合（浅色）在两者各自作用之外的贡献：基于随机森林的函数型方差分析，数值为各树的均值 ± 标准差。'],
+    'mattered.of': ['{score}:', '{score}：'],
     'mattered.nothing': ['Nothing is claimed: {why}.', '不作结论：{why}。'],
     'little.nothingVaries': ['no hyperparameter varies', '没有变化的超参数'],
     'little.tooFew': ['{runs} runs with a score are too few, at least {least} are needed', '有分数的运行只有 {runs} 个，至少需要 {least} 个'],

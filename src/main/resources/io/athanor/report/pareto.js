@@ -155,5 +155,5 @@
     'pareto.yes': ['yes', '是'],
   });
 
-  part({id: 'pareto', scored: true, when: () => data.scores.length > 0 && data.runs.some((run) => run.rank > 0), start, update});
+  part({id: 'pareto', scored: true, when: () => data.scores.length > 0 && data.runs.filter((run) => run.rank > 0).length > 1, start, update});
 })();

@@ -58,7 +58,7 @@ Athanor.steps = (() => {
       if (!score()) return;
       const runs = Athanor.lines.runs(usable, most);
       say(state.hint, t(`${id}.hint`), asSkill() && t('lines.skill.hint', {name: name(reference())}), data.baselines.some(usable) && t('charts.baselines'),
-        Athanor.lines.limited(runs), !runs.length && t('charts.none'));
+        Athanor.lines.limited(runs));
       state.drawn.draw();
     }
 

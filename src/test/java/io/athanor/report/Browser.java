@@ -128,10 +128,15 @@ public final class Browser implements AutoCloseable {
   /** Shows the page as paper does, as wide and high as that: {@code print} has been chosen. */
   void paper(int width, int height) {
     command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    narrow(width, height);
+    run("dispatchEvent(new Event('beforeprint'))");
+  }
+
+  /** A screen of that size, which a window need not be large enough for. */
+  void narrow(int width, int height) {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    run("dispatchEvent(new Event('beforeprint'))");
   }
 
   /** Shows the page on the screen again. */

@@ -1,7 +1,6 @@
 package io.athanor.report;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -13,13 +12,14 @@ abstract class ChartsInBrowser extends BrowserTest {
           + "const one = (name) => Athanor.charts.all().find((each) => each.spec.name === name);"
           + "const place = (name, id) => one(name).places().find((each) => each.id === id);";
 
-  @BeforeAll
-  void open() {
-    show(SyntheticSweep.squares(40));
-  }
-
+  /** Another test may have opened another report. */
   @BeforeEach
   void plain() {
+    if (!Boolean.TRUE.equals(
+        browser.run(
+            "return typeof Athanor !== 'undefined' && Athanor.data.sweeps[0].id === 'moving-squares' && Athanor.data.runs.length === 40"))) {
+      show(SyntheticSweep.squares(40));
+    }
     browser.run("Athanor.chosen.clear(); Athanor.shown.filter(''); Athanor.point(null)");
   }
 

@@ -187,26 +187,30 @@ final class InsightBrowserTest extends ChartsInBrowser {
     assertThat(svg).doesNotContain("<script", "<img");
     assertThat(browser.driver().getTitle()).doesNotStartWith("owned");
     assertThat(browser.all("img[src='x']")).isEmpty();
-    show(SyntheticSweep.squares(40));
   }
 
+  /**
+   * What keeps it quick is how little is drawn: grey dots are one path, and pointing draws nothing
+   * anew.
+   */
   @Test
-  void a_thousand_runs_are_drawn_and_answer_at_once() {
+  void a_thousand_runs_are_drawn_with_few_shapes_and_pointing_draws_none() {
     show(new SyntheticSweep(1000, 1, 4, 8, 8, 1, "many"));
-    List<List<Object>> slow =
+    List<List<Object>> many =
         ask(
-            "const time = (f) => { const t = performance.now(); f(); return performance.now() - t; };"
-                + "return Athanor.charts.all().map((one) => { one.paint(1100); one.paint(1100);"
-                + " return [one.spec.name, Math.min(time(() => one.paint(1100)), time(() => one.paint(1100)))]; })"
-                + ".filter(([, ms]) => ms > 100)");
-    assertThat(slow).isEmpty();
+            "const shapes = (one) => { one.paint(1100); return one.made().getZr().storage.getDisplayList(true).length; };"
+                + "return Athanor.charts.all().map((one) => [one.spec.name, shapes(one)])"
+                + ".filter(([name, n]) => n > (name === 'parallel' ? 1200 : name === 'timeline' ? 4000 : 250))");
+    assertThat(many).isEmpty();
     part("pareto");
-    double point =
-        this.<Number>ask(
-                "const t = performance.now(); Athanor.point('r5'); return performance.now() - t")
-            .doubleValue();
-    assertThat(point).isLessThan(100);
-    show(SyntheticSweep.squares(40));
+    browser.run(
+        "window.painted = 0; Athanor.charts.all().forEach((one) => { const {paint} = one;"
+            + " one.paint = (...of) => { window.painted++; paint(...of); }; }); Athanor.point('r5')");
+    settle();
+    assertThat(browser.<Long>run("return window.painted")).isZero();
+    browser.run("Athanor.chosen.toggle('r5')");
+    settle();
+    assertThat(browser.<Long>run("return window.painted")).as("choosing does").isPositive();
   }
 
   @Test
@@ -217,6 +221,5 @@ final class InsightBrowserTest extends ChartsInBrowser {
     browser.run("Athanor.charts.all().forEach((one) => one.paint(600))");
     show(new SyntheticSweep(0, 2, 1, 16, 8, 2, "none"));
     assertThat(browser.all(".chart")).noneMatch(WebElement::isDisplayed);
-    show(SyntheticSweep.squares(40));
   }
 }

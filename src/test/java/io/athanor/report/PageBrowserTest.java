@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.athanor.sweep.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -167,5 +170,45 @@ final class PageBrowserTest extends BrowserTest {
     show(new SyntheticSweep(0, 2, 1, 16, 8, 2, "none"));
 
     assertThat(browser.text("#summary")).contains("nothing to rank yet");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RunState.class,
+      names = {"DIVERGED", "RUNNING"})
+  void a_sweep_without_a_finished_run_says_so_and_blames_no_filter(RunState state) {
+    Path report = folder.resolve("unfinished.html");
+    HtmlReport.write(
+        List.of(SyntheticTrouble.all(SyntheticSweep.squares(5), state)),
+        report,
+        SyntheticSweep.START);
+    browser.show(report.toUri().toString());
+
+    assertThat(browser.text("#summary .prose p")).startsWith("No run was scored on the test part");
+    browser.run("Athanor.charts.all().forEach((one) => one.paint(600))");
+    assertThat(browser.text("#leads .hint"))
+        .endsWith("No run has come far enough to be drawn here.")
+        .doesNotContain("The best 0");
+    browser.run("document.querySelector('#runs tbody tr').focus()");
+    browser.press(Keys.ENTER);
+    assertThat(browser.<Boolean>run("return document.activeElement.matches('#pictures-title')"))
+        .isTrue();
+    assertThat(browser.violations()).isEmpty();
+  }
+
+  @Test
+  void a_narrow_screen_scrolls_within_tables_and_never_sideways() {
+    show(SyntheticSweep.squares(14));
+    browser.narrow(400, 800);
+    List<String> wide =
+        browser.run(
+            """
+            const inside = (e) => { for (let p = e.parentElement; p; p = p.parentElement) if (['auto', 'hidden'].includes(getComputedStyle(p).overflowX)) return true; return false; };
+            return [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && !inside(e) && e.getBoundingClientRect().right > innerWidth + 1)
+              .map((e) => e.outerHTML.slice(0, 120));
+            """);
+    assertThat(wide).isEmpty();
+    assertThat(browser.<Boolean>run("return document.documentElement.scrollWidth <= 400")).isTrue();
+    browser.screen();
   }
 }
