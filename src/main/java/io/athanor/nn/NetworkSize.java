@@ -21,7 +21,7 @@ public record NetworkSize(long parameters, long trainingBytes) {
   private static final double PER_PARAMETER = 17.5;
 
   /** The same where convolutions interpolate (ADR 017), which keep transformed weights and sums. */
-  private static final double PER_INTERPOLATED = 20;
+  private static final double PER_INTERPOLATED = 25;
 
   /** Tiles of a block, and what products need, of a layer whose convolutions interpolate. */
   private static final double BYTES_PER_INTERPOLATED_LAYER = 20e6;

@@ -2,6 +2,7 @@ package io.athanor.nn.kernel;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ public final class WinogradBench {
     double[] best = new double[all.length];
     double spent = 0;
     double limit = Double.parseDouble(System.getProperty("seconds", "1.5"));
-    java.util.Arrays.fill(best, Double.POSITIVE_INFINITY);
+    Arrays.fill(best, Double.POSITIVE_INFINITY);
     while (spent < limit) {
       for (int i = 0; i < all.length; i++) {
         long begin = THREADS.getCurrentThreadCpuTime();

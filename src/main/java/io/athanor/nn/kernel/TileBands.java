@@ -1,5 +1,7 @@
 package io.athanor.nn.kernel;
 
+import java.util.function.Consumer;
+
 /**
  * Images cut into square tiles, rows of tiles of all images one below the other, and those into
  * bands: pieces of a row, or several short rows, of so many tiles that loops over a band's values
@@ -28,19 +30,22 @@ record TileBands(int images, int height, int width, int tile, int channels) {
     return images * down();
   }
 
-  /** Works on one band. */
-  interface Each {
-    /**
-     * @param row first row of tiles in all images
-     * @param rows how many
-     * @param column first tile in each row
-     * @param columns how many
-     */
-    void run(int row, int rows, int column, int columns);
+  /**
+   * A band.
+   *
+   * @param row first row of tiles in all images
+   * @param rows how many
+   * @param column first tile in each row
+   * @param columns how many
+   */
+  record Band(int row, int rows, int column, int columns) {
+    int tiles() {
+      return rows * columns;
+    }
   }
 
   /** Runs over all bands of so many rows; the threads share them. */
-  void each(int firstRow, int rows, Each each) {
+  void each(int firstRow, int rows, Consumer<Band> each) {
     int most = Math.max(1, VALUES / channels);
     int pieces = (across() + most - 1) / most;
     int rowsAtOnce = pieces > 1 ? 1 : Math.min(rows, Math.max(1, most / across()));
@@ -52,9 +57,15 @@ record TileBands(int images, int height, int width, int tile, int channels) {
             int row = band / pieces * rowsAtOnce;
             int left = band % pieces * across() / pieces;
             int right = (band % pieces + 1) * across() / pieces;
-            each.run(
-                firstRow + row, Math.min(rowsAtOnce, rows - row), left, right - left);
+            each.accept(
+                new Band(
+                    firstRow + row, Math.min(rowsAtOnce, rows - row), left, right - left));
           }
         });
+  }
+
+  /** The index of a band's first value in planes that begin with that row of tiles. */
+  int valueOf(Band band, int firstRow) {
+    return ((band.row() - firstRow) * across() + band.column()) * channels;
   }
 }

@@ -1,5 +1,6 @@
 package io.athanor.nn.kernel;
 
+import io.athanor.nn.kernel.TileBands.Band;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -28,39 +29,28 @@ final class TilesIn {
 
   /** Writes all planes of some rows of tiles; those below the last image are zero. */
   void run(FloatBuffer images, int firstRow, int rows, FloatBuffer planes) {
-    int tiles = rows * bands.across();
+    int plane = rows * bands.across() * bands.channels();
     bands.each(
         firstRow,
         rows,
-        (row, count, column, columns) -> {
-          int at = ((row - firstRow) * bands.across() + column) * bands.channels();
-          run(images, row, count, column, columns, planes, at, tiles * bands.channels());
-        });
+        band -> run(images, band, planes, bands.valueOf(band, firstRow), plane));
   }
 
-  private void run(
-      FloatBuffer images,
-      int row,
-      int rows,
-      int column,
-      int columns,
-      FloatBuffer planes,
-      int at,
-      int plane) {
+  private void run(FloatBuffer images, Band band, FloatBuffer planes, int at, int plane) {
     int channels = bands.channels();
-    int line = (columns * bands.tile() + size - bands.tile()) * channels;
-    int values = rows * columns * channels;
-    float[][] all = Lines.take(2 * size + 2, rows * line);
+    int line = (band.columns() * bands.tile() + size - bands.tile()) * channels;
+    int values = band.tiles() * channels;
+    float[][] all = Lines.take(2 * size + 2, band.rows() * line);
     float[][] down = Arrays.copyOfRange(all, 0, size);
     float[][] across = Arrays.copyOfRange(all, size, 2 * size);
     float[] mapped = all[2 * size];
     float[] result = all[2 * size + 1];
-    for (int k = 0; k < rows; k++) {
-      read(images, row + k, column, line, down, k * line);
+    for (int k = 0; k < band.rows(); k++) {
+      read(images, band.row() + k, band.column(), line, down, k * line);
     }
     for (int i = 0; i < map.rows(); i++) {
-      map.row(i, down, mapped, rows * line);
-      spread(mapped, line, rows, columns, across);
+      map.row(i, down, mapped, band.rows() * line);
+      spread(mapped, line, band, across);
       for (int j = 0; j < map.rows(); j++) {
         map.row(j, across, result, values);
         planes.put((i * map.rows() + j) * plane + at, result, 0, values);
@@ -91,13 +81,13 @@ final class TilesIn {
   }
 
   /** Brings the pixels of one position of all tiles together. */
-  private void spread(float[] pixels, int line, int rows, int columns, float[][] positions) {
+  private void spread(float[] pixels, int line, Band band, float[][] positions) {
     int channels = bands.channels();
     for (int j = 0; j < size; j++) {
       int to = 0;
-      for (int k = 0; k < rows; k++) {
+      for (int k = 0; k < band.rows(); k++) {
         int from = k * line + j * channels;
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c < band.columns(); c++) {
           System.arraycopy(pixels, from, positions[j], to, channels);
           from += bands.tile() * channels;
           to += channels;

@@ -1,5 +1,6 @@
 package io.athanor.nn.kernel;
 
+import io.athanor.nn.kernel.TileBands.Band;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -23,28 +24,17 @@ final class TilesOut {
 
   /** Writes the pixels of some rows of tiles; those below the last image go nowhere. */
   void run(FloatBuffer planes, int firstRow, int rows, float[] bias, FloatBuffer images) {
-    int tiles = rows * bands.across();
+    int plane = rows * bands.across() * bands.channels();
     bands.each(
         firstRow,
         Math.min(rows, bands.rows() - firstRow),
-        (row, count, column, columns) -> {
-          int at = ((row - firstRow) * bands.across() + column) * bands.channels();
-          run(planes, at, tiles * bands.channels(), row, count, column, columns, bias, images);
-        });
+        band -> run(planes, bands.valueOf(band, firstRow), plane, band, bias, images));
   }
 
   private void run(
-      FloatBuffer planes,
-      int at,
-      int plane,
-      int row,
-      int rows,
-      int column,
-      int columns,
-      float[] bias,
-      FloatBuffer images) {
+      FloatBuffer planes, int at, int plane, Band band, float[] bias, FloatBuffer images) {
     int tile = map.rows();
-    int values = rows * columns * bands.channels();
+    int values = band.tiles() * bands.channels();
     float[][] all = Lines.take(size + tile * size + 2, values);
     float[][] across = Arrays.copyOfRange(all, 0, size);
     float[][][] down = new float[tile][][];
@@ -68,26 +58,25 @@ final class TilesOut {
       for (int i = 0; i < tile; i++) {
         map.row(i, down[j], result, values);
         GateMath.add(result, biases, values);
-        write(result, row, rows, column, columns, i, j, images);
+        write(result, band, i, j, images);
       }
     }
   }
 
   /** Writes the pixels of one position of all tiles, those inside of an image. */
-  private void write(
-      float[] pixels, int row, int rows, int column, int columns, int i, int j, FloatBuffer to) {
+  private void write(float[] pixels, Band band, int i, int j, FloatBuffer to) {
     int channels = bands.channels();
     int tile = bands.tile();
-    for (int k = 0; k < rows; k++) {
-      int y = (row + k) % bands.down() * tile + i;
+    for (int k = 0; k < band.rows(); k++) {
+      int y = (band.row() + k) % bands.down() * tile + i;
       if (y >= bands.height()) {
         continue;
       }
-      int line = ((row + k) / bands.down() * bands.height() + y) * bands.width();
-      for (int c = 0; c < columns; c++) {
-        int x = (column + c) * tile + j;
+      int line = ((band.row() + k) / bands.down() * bands.height() + y) * bands.width();
+      for (int c = 0; c < band.columns(); c++) {
+        int x = (band.column() + c) * tile + j;
         if (x < bands.width()) {
-          to.put((line + x) * channels, pixels, (k * columns + c) * channels, channels);
+          to.put((line + x) * channels, pixels, (k * band.columns() + c) * channels, channels);
         }
       }
     }
