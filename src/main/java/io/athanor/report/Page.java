@@ -45,6 +45,7 @@ public record Page(
           "filter.js",
           "choice.js",
           "source.js",
+          "keep.js",
           "parts.js",
           "states.js",
           "colours.js",

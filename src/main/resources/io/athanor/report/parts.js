@@ -44,12 +44,17 @@ Object.assign(Athanor, (() => {
     for (const one of parts) {
       if (!one.section) continue;
       one.section.title.textContent = t(`${one.id}.title`);
-      if (one.update) one.update(one.section);
-      else {
-        one.section.body.replaceChildren();
-        one.section.tools.replaceChildren();
-        one.start(one.section);
-      }
+      Athanor.keep(one.section.element, () => again(one));
+    }
+  }
+
+  function again({section, start, update}) {
+    if (update) {
+      update(section);
+    } else {
+      section.body.replaceChildren();
+      section.tools.replaceChildren();
+      start(section);
     }
   }
 

@@ -61,11 +61,24 @@ Object.assign(Athanor, (() => {
     return {grey: values, stride: canvas.width};
   }
 
+  const token = (page) => page.querySelector('meta[name="athanor-token"]');
+
+  const post = (path, body, type) => fetch(path, body === undefined ? {} : {
+    method: 'POST', body, headers: {'Content-Type': type, 'X-Athanor-Token': (token(document) || {}).content || ''}});
+
+  /** A server that was started anew has another token; its pages have it. */
+  async function renew() {
+    const page = await (await fetch('/')).text();
+    token(document).content = token(new DOMParser().parseFromString(page, 'text/html')).content;
+  }
+
   /** Asks the server; an error has the server's sentence. */
   async function ask(path, body, type = 'application/json') {
-    const token = document.querySelector('meta[name="athanor-token"]');
-    const answer = await fetch(path, body === undefined ? {} : {
-      method: 'POST', body, headers: {'Content-Type': type, 'X-Athanor-Token': token ? token.content : ''}});
+    let answer = await post(path, body, type);
+    if (answer.status === 403) {
+      await renew();
+      answer = await post(path, body, type);
+    }
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Error(said.error || `${answer.status} ${answer.statusText}`);
     return said;
