@@ -111,9 +111,13 @@ public record Page(
    */
   public record Block(String id, String json) {}
 
-  /** The page of a file, with its pictures. */
-  static Page of(PageData data, String title, Iterable<Block> gallery) {
-    return page(Json.of(data), title, "", gallery, "");
+  /**
+   * The page of a file, with its pictures.
+   *
+   * @param data JSON
+   */
+  static Page of(String data, String title, Iterable<Block> gallery) {
+    return page(data, title, "", gallery, "");
   }
 
   /**

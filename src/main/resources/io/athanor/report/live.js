@@ -1,5 +1,5 @@
 /*
- * A page that a server sent stays up to date: the server tells of each change, and the page asks for the data anew, at most
+ * A page that a server sent stays up to date: the server tells of each change, and the page asks for what is new, at most
  * once in a while. What goes on is shown at the top, and may be paused, resumed and stopped there.
  */
 (() => {
@@ -42,8 +42,8 @@
 
   async function renew() {
     try {
-      const answer = await fetch(path('data'));
-      if (answer.ok) Athanor.replace(await answer.json());
+      const answer = await fetch(path(`changes/${data.version}`));
+      if (answer.ok) Athanor.change(await answer.json());
     } catch (lost) {
       view.connected = false;
       draw();

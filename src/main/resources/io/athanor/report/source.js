@@ -13,8 +13,14 @@ Object.assign(Athanor, (() => {
 
   const pictured = (id) => Boolean($(`pictures-${id}`)) || (served() && (!line(id) || line(id).number === undefined || line(id).rank > 0));
 
+  /** What came to nothing is asked for again the next time: a server may have been away. */
   function keep(map, key, make, most) {
-    const found = map.get(key) || make();
+    let found = map.get(key);
+    if (!found) {
+      found = make();
+      const forget = (got) => { if (!got && map.get(key) === found) map.delete(key); };
+      found.then(forget, () => forget(null));
+    }
     map.delete(key);
     map.set(key, found);
     if (map.size > most) map.delete(map.keys().next().value);
@@ -84,7 +90,14 @@ Object.assign(Athanor, (() => {
     return said;
   }
 
-  Athanor.on('data', () => { if (served()) { blocks.clear(); strips.clear(); } });
+  /* Pictures of a run never change once there are any. Those of baselines go by their places, which new data may change. */
+  let {frames, baselines} = data;
+  Athanor.on('data', () => {
+    if (data.frames === frames && data.baselines === baselines) return;
+    ({frames, baselines} = data);
+    blocks.clear();
+    strips.clear();
+  });
 
   return {pictured, pictures, strip, maps, served, ask};
 })());

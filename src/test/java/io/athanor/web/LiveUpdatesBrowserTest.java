@@ -171,6 +171,10 @@ class LiveUpdatesBrowserTest {
     press("Resume the sweep");
     assertThat(sweep.asked()).isEqualTo("RESUME");
     awaitText("#live", "The sweep is running");
+    browser.await(
+        "return /paused at [-0-9: ]+ and resumed at [-0-9: ]+/"
+            + ".test(document.querySelector('#provenance').textContent)");
+    awaitText("#timeline", "Grey: paused by hand.");
     press("Pause: Run 31");
     assertThat(sweep.asked()).isEqualTo("PAUSE 31");
     awaitText("#live", "it was asked to PAUSE 31");

@@ -1,5 +1,7 @@
 package io.athanor.web;
 
+import io.athanor.spec.SpecFile;
+import io.athanor.sweep.SweepSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +20,7 @@ public final class SteppedSweep implements AutoCloseable {
   static final String ASKED = "asked ";
   static final String DONE = "done";
   private static final int PATIENCE_SECONDS = 60;
+  private static final int RUNS = 60;
 
   private final Process process;
   private final PrintStream orders;
@@ -52,6 +55,21 @@ public final class SteppedSweep implements AutoCloseable {
     SteppedSweep sweep = new SteppedSweep(process);
     sweep.await("its beginning");
     return sweep;
+  }
+
+  /** Its search space. */
+  public static SweepSpec spec(String name) {
+    return SpecFile.parse(
+        """
+        name: %s
+        data: {source: moving-squares, sequences: 24, size: 12, input: 2, target: 2}
+        model: {layers: {min: 1, max: 4}, filters: [8, 16, 32, 40]}
+        training: {epochs: 20, learningRate: {min: 1e-4, max: 1e-2, scale: log}}
+        search: {runs: %d}
+        """
+            .formatted(name, RUNS),
+        name + ".yaml",
+        Path.of("/"));
   }
 
   private void listen() {

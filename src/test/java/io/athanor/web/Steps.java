@@ -3,7 +3,6 @@ package io.athanor.web;
 import io.athanor.image.GreyPng;
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
-import io.athanor.spec.SpecFile;
 import io.athanor.store.Database;
 import io.athanor.store.OpenSweep;
 import io.athanor.sweep.AthanorException;
@@ -43,7 +42,6 @@ import java.util.stream.IntStream;
  * the sweep.
  */
 final class Steps implements Steering {
-  private static final int RUNS = 60;
   private static final int SIZE = 12;
   private static final int INPUTS = 2;
   private static final int LEADS = 2;
@@ -67,7 +65,7 @@ final class Steps implements Steering {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       database.share();
       OpenSweep sweep =
-          database.resume(name, spec(name)).orElseGet(() -> begin(database, spec(name)));
+          database.resume(name, SteppedSweep.spec(name)).orElseGet(() -> begin(database, SteppedSweep.spec(name)));
       Steps steps = new Steps(sweep);
       database.steer(name, steps);
       System.out.println(SteppedSweep.DONE);
@@ -134,20 +132,6 @@ final class Steps implements Steering {
   @Override
   public boolean paused() {
     return paused;
-  }
-
-  static SweepSpec spec(String name) {
-    return SpecFile.parse(
-        """
-        name: %s
-        data: {source: moving-squares, sequences: 24, size: 12, input: 2, target: 2}
-        model: {layers: {min: 1, max: 3}, filters: [8, 16, 32]}
-        training: {epochs: 20, learningRate: {min: 1e-4, max: 1e-2, scale: log}}
-        search: {runs: %d}
-        """
-            .formatted(name, RUNS),
-        name + ".yaml",
-        Path.of("/"));
   }
 
   private static Candidate candidate(int number) {
