@@ -1,5 +1,6 @@
 package io.athanor.report;
 
+import io.athanor.sweep.Asked;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Retention;
@@ -8,6 +9,7 @@ import io.athanor.sweep.SweepHistory.RunHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +37,9 @@ final class Facts {
       add("models", models(sweep));
       add("space", sweep.file());
       add("started", moment(sweep.started()));
+      if (!sweep.asked().isEmpty()) {
+        add("asked", sweep.asked().stream().map(Facts::asked).toList());
+      }
       add("ended", sweep.ended().<Object>map(Facts::moment).orElse("–"));
     }
     add("written", moment(now));
@@ -43,6 +48,11 @@ final class Facts {
 
   private static Message moment(Instant at) {
     return Message.of("moment", "at", at.toString());
+  }
+
+  private static Message asked(Asked asked) {
+    return Message.of(
+        "asked." + asked.action().name().toLowerCase(Locale.ROOT), "when", moment(asked.at()));
   }
 
   private void add(String name, Object value) {

@@ -3,7 +3,6 @@ package io.athanor.report;
 import io.athanor.report.Finals.Finalist;
 import io.athanor.report.PageData.Mean;
 import io.athanor.sweep.ScoreKind;
-import io.athanor.sweep.SweepHistory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FinalLines {
   private FinalLines() {}
 
-  static PageData.@Nullable Finalists of(SweepHistory history, List<String> varied) {
-    Finals finals = Finals.of(history);
+  static PageData.@Nullable Finalists of(Finals finals, List<String> varied) {
     if (finals.finalists().isEmpty()) {
       return null;
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What to know of a run before its score is believed; {@code docs/scores.md} has the rules. */
 final class Flags {
@@ -31,28 +32,35 @@ final class Flags {
   private static final long SEED = 1;
 
   private final Ranking ranking;
+  private final Known known;
   private final Map<Long, Boolean> tied = new HashMap<>();
 
-  Flags(Ranking ranking) {
+  Flags(Ranking ranking, Known known) {
     this.ranking = ranking;
+    this.known = known;
   }
 
   /** Compares the best runs with the first one, window by window, by what ranks. */
-  void compare(
-      List<RunHistory> ranked, java.util.function.Function<RunHistory, List<SequenceScores>> of) {
+  void compare(List<RunHistory> ranked, Function<RunHistory, List<SequenceScores>> of) {
     Optional<ScoreKind> by = ranking.by().map(ScoreColumn::kind);
     if (by.isEmpty() || ranked.size() < 2) {
       return;
     }
-    Optional<double[][]> first = windows(by.get(), of.apply(ranked.get(0)));
+    RunHistory first = ranked.get(0);
     for (RunHistory run : ranked.subList(1, Math.min(COMPARED, ranked.size()))) {
-      Optional<double[][]> other = first.flatMap(f -> windows(by.get(), of.apply(run)));
-      if (other.isPresent() && other.get()[0].length == first.orElseThrow()[0].length) {
-        Interval difference =
-            new PairedBootstrap(SEED).difference(other.get(), first.orElseThrow());
-        tied.put(run.run().id(), !difference.tells());
-      }
+      known
+          .tied(by.get(), first, run, () -> tied(by.get(), of.apply(first), of.apply(run)))
+          .ifPresent(is -> tied.put(run.run().id(), is));
     }
+  }
+
+  /** Empty where the two do not have the same windows, or nobody knows their scores. */
+  private static Optional<Boolean> tied(
+      ScoreKind by, List<SequenceScores> first, List<SequenceScores> other) {
+    Optional<double[][]> a = windows(by, first);
+    return windows(by, other)
+        .filter(b -> a.isPresent() && b[0].length == a.get()[0].length)
+        .map(b -> !new PairedBootstrap(SEED).difference(b, a.orElseThrow()).tells());
   }
 
   private static Optional<double[][]> windows(ScoreKind kind, List<SequenceScores> scores) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes the comparison report of one or several sweeps: one HTML file that needs nothing else,
@@ -37,8 +38,10 @@ public final class HtmlReport {
               .formatted(file));
     }
     comparable(sweeps);
-    PageModel model = new PageModel(sweeps);
-    Page page = Page.of(model.page(now, false), title(sweeps), new Gallery(model, Gallery.BUDGET));
+    Known known = new Known();
+    PageModel model = new PageModel(sweeps, known);
+    String data = Pieces.of(model.page(now, OptionalLong.empty()), known).whole();
+    Page page = Page.of(data, title(sweeps), new Gallery(model, Gallery.BUDGET));
     try {
       Path target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());

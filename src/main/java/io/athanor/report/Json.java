@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.athanor.review.Reviews;
 import io.athanor.review.ReviewsFile;
@@ -44,6 +45,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the report's own records can always be written", e);
     }
+  }
+
+  /** An object's keys and values, as they would be written. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** Reviews as their file has them. */

@@ -45,7 +45,9 @@ public record Page(
           "filter.js",
           "choice.js",
           "source.js",
+          "keep.js",
           "parts.js",
+          "states.js",
           "colours.js",
           "numerics.js",
           "bradley-terry.js",
@@ -61,7 +63,6 @@ public record Page(
           "live.js",
           "summary.js",
           "finals.js",
-          "states.js",
           "columns.js",
           "table.js",
           "take-away.js",
@@ -118,9 +119,13 @@ public record Page(
    */
   public record Block(String id, String json) {}
 
-  /** The page of a file, with its pictures. */
-  static Page of(PageData data, String title, Iterable<Block> gallery) {
-    return page(Json.of(data), title, "", gallery, "");
+  /**
+   * The page of a file, with its pictures.
+   *
+   * @param data JSON
+   */
+  static Page of(String data, String title, Iterable<Block> gallery) {
+    return page(data, title, "", gallery, "");
   }
 
   /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PageData(
     String written,
     boolean live,
+    @Nullable Long version,
     List<Sweep> sweeps,
     @Nullable String by,
     boolean byValidation,
@@ -25,6 +26,7 @@ record PageData(
     List<List<Object>> fixed,
     @Nullable Frames frames,
     List<Bin> bins,
+    int ranked,
     List<RunLine> runs,
     List<BaselineLine> baselines,
     List<Message> summary,
@@ -35,6 +37,35 @@ record PageData(
     List<List<Object>> provenance,
     List<JsonNode> reviews) {
 
+  /** The same without its runs, of which there may be thousands. */
+  PageData withoutRuns() {
+    return new PageData(
+        written,
+        live,
+        version,
+        sweeps,
+        by,
+        byValidation,
+        mse,
+        ssim,
+        scores,
+        curves,
+        parameters,
+        fixed,
+        frames,
+        bins,
+        ranked,
+        List.of(),
+        baselines,
+        summary,
+        advice,
+        warnings,
+        finals,
+        mattered,
+        provenance,
+        reviews);
+  }
+
   record Sweep(
       String id,
       String file,
@@ -44,7 +75,11 @@ record PageData(
       int planned,
       List<String> rank,
       @Nullable String fingerprint,
-      String state) {}
+      String state,
+      List<Asked> asked) {}
+
+  /** What somebody asked of the whole sweep: {@code pause}, {@code resume} or {@code stop}. */
+  record Asked(String action, double seconds) {}
 
   record Score(
       String id,
@@ -80,8 +115,6 @@ record PageData(
       int sweep,
       int number,
       String state,
-      int rank,
-      int colour,
       List<String> flags,
       OptionalInt finalistOf,
       String seed,

@@ -10,6 +10,7 @@ import io.athanor.report.PageData.Parameter;
 import io.athanor.report.PageData.RunLine;
 import io.athanor.report.PageData.Score;
 import io.athanor.report.PageData.Sweep;
+import io.athanor.sweep.Asked;
 import io.athanor.sweep.DataReport;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
@@ -21,10 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes what the page shows of one or several sweeps over the same data. */
 final class PageModel {
@@ -35,6 +39,7 @@ final class PageModel {
       Set.of(ScoreKind.OPENSTL_MSE, ScoreKind.OPENSTL_MAE, ScoreKind.OPENSTL_SSIM);
 
   private final List<ReportSweep> sweeps;
+  private final Known known;
   private final List<SweepHistory> histories;
   private final Ranking ranking;
   private final List<RunHistory> runs;
@@ -42,8 +47,12 @@ final class PageModel {
   private final Candidates candidates;
   private final Optional<DataReport> data;
 
-  PageModel(List<ReportSweep> sweeps) {
+  /**
+   * @param known of earlier states of the same sweeps
+   */
+  PageModel(List<ReportSweep> sweeps, Known known) {
     this.sweeps = sweeps;
+    this.known = known;
     this.histories = sweeps.stream().map(ReportSweep::history).toList();
     this.ranking = Ranking.of(histories);
     this.runs = histories.stream().flatMap(history -> history.runs().stream()).toList();
@@ -78,18 +87,26 @@ final class PageModel {
     return sweeps.get(sweepOf(run)).details();
   }
 
-  PageData page(Instant now, boolean live) {
+  /**
+   * The data at a moment.
+   *
+   * @param version where a server sends them
+   */
+  PageData page(Instant now, OptionalLong version) {
     Optional<Difficulty> difficulty = data.map(d -> Difficulty.of(ranking, d));
     List<RunHistory> ranked = ranking.ranked();
-    Map<RunHistory, List<SequenceScores>> sequences = sequences(ranked);
-    Flags flags = new Flags(ranking);
-    flags.compare(ranked, run -> sequences.getOrDefault(run, List.of()));
+    Function<RunHistory, List<SequenceScores>> sequences = sequences();
+    Flags flags = new Flags(ranking, known);
+    flags.compare(ranked, sequences);
     List<ScoreColumn> curves = RunLines.curves(runs);
     RunLines lines = new RunLines(ranking, curves, difficulty, candidates.varied());
-    Summary summary = new Summary(histories, ranking, candidates, flags, this::id);
+    known.show(ranking.scores(), curves, candidates.varied(), data.orElse(null));
+    Known.Settled settled = known.settled(histories.get(0));
+    Summary summary = new Summary(histories, ranking, candidates, flags, settled, this::id);
     return new PageData(
         now.toString(),
-        live,
+        version.isPresent(),
+        version.isPresent() ? (Long) version.getAsLong() : null,
         sweeps.stream().map(PageModel::sweep).toList(),
         ranking.by().map(ScoreColumn::id).orElse(null),
         ranking.byValidation(),
@@ -101,41 +118,47 @@ final class PageModel {
         fixed(),
         data.map(PageModel::frames).orElse(null),
         difficulty.map(Difficulty::bins).orElse(List.of()),
+        ranked.size(),
         lines(lines, flags, sequences),
         baselines(lines),
         summary.messages(),
         summary.advice(),
         data.map(DataReport::warnings).orElse(List.of()),
-        FinalLines.of(histories.get(0), candidates.varied()),
-        histories.size() == 1 ? mattered(histories.get(0)) : List.of(),
+        FinalLines.of(settled.finals(), candidates.varied()),
+        histories.size() == 1 ? mattered(settled.importance()) : List.of(),
         new Facts(histories, now).list(),
         reviews());
   }
 
-  private Map<RunHistory, List<SequenceScores>> sequences(List<RunHistory> ranked) {
-    Map<RunHistory, List<SequenceScores>> all = new IdentityHashMap<>();
-    for (RunHistory run : ranked.subList(0, Math.min(DETAILED, ranked.size()))) {
-      all.put(run, details(run).sequences(run.run()));
-    }
-    return all;
+  /** Scores by window, read when first asked for: most lines are known already. */
+  private Function<RunHistory, List<SequenceScores>> sequences() {
+    Map<RunHistory, List<SequenceScores>> read = new IdentityHashMap<>();
+    return run -> read.computeIfAbsent(run, of -> details(of).sequences(of.run()));
   }
 
   private List<RunLine> lines(
-      RunLines lines, Flags flags, Map<RunHistory, List<SequenceScores>> sequences) {
+      RunLines lines, Flags flags, Function<RunHistory, List<SequenceScores>> sequences) {
     List<RunLine> all = new ArrayList<>();
-    int rank = 0;
+    int ranked = ranking.ranked().size();
     for (RunHistory run : ranking.runs()) {
-      boolean scored = !Double.isNaN(ranking.value(run.test()));
+      boolean detailed = all.size() < DETAILED;
+      boolean scored = all.size() < ranked;
+      List<String> flagged = flags.of(run);
       int sweep = sweepOf(run);
       all.add(
-          lines.line(
+          known.line(
+              id(run),
               run,
-              sweep,
-              scored ? ++rank : 0,
-              histories.get(sweep).started(),
-              flags.of(run),
-              sequences.getOrDefault(run, List.of()),
-              all.size() < DETAILED));
+              flagged,
+              detailed,
+              () ->
+                  lines.line(
+                      run,
+                      sweep,
+                      histories.get(sweep).started(),
+                      flagged,
+                      detailed && scored ? sequences.apply(run) : List.of(),
+                      detailed)));
     }
     return all;
   }
@@ -157,7 +180,13 @@ final class PageModel {
         history.planned(),
         history.rank().stream().map(ScoreKind::key).toList(),
         history.data().map(DataReport::fingerprint).orElse(null),
-        sweep.state().orElseGet(() -> state(history)));
+        sweep.state().orElseGet(() -> state(history)),
+        history.asked().stream().map(asked -> asked(asked, history.started())).toList());
+  }
+
+  private static PageData.Asked asked(Asked asked, Instant began) {
+    return new PageData.Asked(
+        asked.action().name().toLowerCase(Locale.ROOT), RunLines.seconds(began, asked.at()));
   }
 
   private static String state(SweepHistory history) {
@@ -232,8 +261,8 @@ final class PageModel {
         data.samples());
   }
 
-  private static List<Mattered> mattered(SweepHistory history) {
-    return Importance.of(history).stream()
+  private static List<Mattered> mattered(List<Importance> importances) {
+    return importances.stream()
         .map(
             importance ->
                 new Mattered(

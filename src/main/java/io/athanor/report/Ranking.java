@@ -9,6 +9,7 @@ import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,9 @@ public record Ranking(
       ScoreColumn score, List<RunHistory> runs, boolean byValidation) {
     return runs.stream()
         .map(run -> new Placed(run, order(score, run, byValidation)))
-        .sorted((a, b) -> compare(score, a.value, b.value))
+        .sorted(
+            Comparator.<Placed, Boolean>comparing(placed -> Double.isNaN(placed.value))
+                .thenComparing((a, b) -> compare(score, a.value, b.value)))
         .map(Placed::run)
         .toList();
   }

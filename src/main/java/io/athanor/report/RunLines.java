@@ -24,9 +24,6 @@ import java.util.Optional;
 
 /** Makes what the page knows of each run and baseline. */
 final class RunLines {
-  /** How many runs have a colour of their own, the same in the table, charts and pictures. */
-  private static final int COLOURS = 10;
-
   private final Ranking ranking;
   private final List<ScoreColumn> curves;
   private final Optional<Difficulty> difficulty;
@@ -55,7 +52,6 @@ final class RunLines {
   /**
    * A run.
    *
-   * @param rank 0 where it has none
    * @param began when its sweep began
    * @param sequences scores by window; none unless it is among the best
    * @param detailed whether it is
@@ -63,7 +59,6 @@ final class RunLines {
   RunLine line(
       RunHistory history,
       int sweep,
-      int rank,
       Instant began,
       List<String> flags,
       List<SequenceScores> sequences,
@@ -76,8 +71,6 @@ final class RunLines {
         sweep,
         run.number(),
         state(run),
-        rank,
-        rank >= 1 && rank <= COLOURS ? rank - 1 : -1,
         flags,
         run.finalistOf(),
         Long.toString(run.seed()),
@@ -169,7 +162,7 @@ final class RunLines {
             .map(score -> new ScoreValue(score.name(), score.units(), 0, score.value())));
   }
 
-  private static double seconds(Instant from, Instant to) {
+  static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / 1000.0;
   }
 }

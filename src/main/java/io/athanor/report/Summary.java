@@ -24,14 +24,20 @@ final class Summary {
   private final List<RunHistory> ranked;
   private final Candidates candidates;
   private final Flags flags;
+  private final Known.Settled settled;
   private final Function<RunHistory, String> id;
 
+  /**
+   * @param settled of the first sweep
+   */
   Summary(
       List<SweepHistory> sweeps,
       Ranking ranking,
       Candidates candidates,
       Flags flags,
+      Known.Settled settled,
       Function<RunHistory, String> id) {
+    this.settled = settled;
     this.sweeps = sweeps;
     this.ranking = ranking;
     this.ranked = ranking.ranked();
@@ -111,7 +117,7 @@ final class Summary {
   /** Whether the first place is more than luck: of finalists the several trainings tell it. */
   private Optional<Message> real() {
     ScoreColumn by = ranking.by().orElseThrow();
-    Finals finals = Finals.of(sweeps.get(0));
+    Finals finals = settled.finals();
     if (finals.finalists().size() > 1 && finals.compared().isPresent()) {
       List<String> equal = finals.equal();
       Optional<ScoreColumn> compared = ranking.column(finals.compared().get());
@@ -265,7 +271,7 @@ final class Summary {
       return List.of();
     }
     List<Message> advice = new ArrayList<>();
-    for (Change change : Change.of(sweeps.get(0))) {
+    for (Change change : settled.changes()) {
       advice.add(
           Message.of(
               "advice.change",

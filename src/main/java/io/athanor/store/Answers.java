@@ -1,21 +1,15 @@
 package io.athanor.store;
 
-import java.util.List;
-
 /** What the process that has the database open answers. */
 record Answers(Database database, H2File h2) {
   Ask.Told answer(Ask ask) {
     if (ask instanceof Ask.Latest latest) {
       return new Ask.Told.Latest(database.latest(latest.name()));
     } else if (ask instanceof Ask.Head head) {
-      return new Ask.Told.Head(h2.read(db -> SweepRows.head(db, head.sweep())));
+      return new Ask.Told.Head(database.rereading(head.sweep()).head(head.data()));
     } else if (ask instanceof Ask.Runs runs) {
       return new Ask.Told.Runs(
-          h2.read(
-              db ->
-                  SweepRows.key(db, runs.sweep())
-                      .map(key -> Histories.after(db, key, runs.after()))
-                      .orElse(List.of())));
+          database.rereading(runs.sweep()).after(runs.after(), runs.without()));
     } else if (ask instanceof Ask.Run run) {
       return new Ask.Told.Run(database.run(run.sweep(), run.number()));
     } else if (ask instanceof Ask.Pictures pictures) {

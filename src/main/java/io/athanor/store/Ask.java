@@ -18,10 +18,10 @@ sealed interface Ask {
   record Latest(String name) implements Ask {}
 
   /** A sweep without its runs, which are asked for apart so that no answer holds up the sweep. */
-  record Head(String sweep) implements Ask {}
+  record Head(String sweep, boolean data) implements Ask {}
 
-  /** The next few runs after one of that number. */
-  record Runs(String sweep, int after) implements Ask {}
+  /** The next few runs after one of that number, without those. */
+  record Runs(String sweep, int after, List<Integer> without) implements Ask {}
 
   record Run(String sweep, int number) implements Ask {}
 

@@ -1,6 +1,7 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
+import io.athanor.sweep.Asked;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.Control;
@@ -206,8 +207,27 @@ public final class Database implements Results {
   }
 
   @Override
-  public Optional<SweepHistory> history(String sweep) {
-    return h2.read(db -> SweepRows.history(db, sweep));
+  public Optional<SweepHistory> history(String sweep, Optional<SweepHistory> before) {
+    return rereading(sweep).history(before);
+  }
+
+  /** A sweep piece by piece, so that no piece holds up who writes. */
+  Rereading rereading(String sweep) {
+    return new Rereading() {
+      @Override
+      public Optional<SweepHistory> head(boolean data) {
+        return h2.read(db -> SweepRows.head(db, sweep, data));
+      }
+
+      @Override
+      public List<SweepHistory.RunHistory> after(int number, List<Integer> without) {
+        return h2.read(
+            db ->
+                SweepRows.key(db, sweep)
+                    .map(key -> Histories.after(db, key, number, without))
+                    .orElse(List.of()));
+      }
+    };
   }
 
   @Override
@@ -288,7 +308,7 @@ public final class Database implements Results {
   }
 
   @Override
-  public String steer(String sweep, Control control) {
+  public synchronized String steer(String sweep, Control control) {
     Steering steering =
         steered
             .filter(way -> way.sweep().equals(sweep))
@@ -298,8 +318,21 @@ public final class Database implements Results {
                         "a sweep must be under way to be steered, got %s, which is not; `athanor resume %s` goes on with one that was begun"
                             .formatted(sweep, sweep)))
             .steering();
+    boolean before = steering.paused();
     String line = steering.take(control);
-    changed(sweep);
+    boolean whole = control.run().isEmpty();
+    boolean took = control.action() == Control.Action.STOP || steering.paused() != before;
+    if (whole && took) {
+      Asked asked = new Asked(control.action(), clock.instant());
+      h2.write(
+          db -> {
+            AskedRows.insert(db, SweepRows.key(db, sweep).orElseThrow(), asked);
+            return true;
+          });
+      changes.note(sweep);
+    } else {
+      changed(sweep);
+    }
     return line;
   }
 

@@ -45,7 +45,8 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
           "verdict",
           "note",
           "eye",
-          "eye_term");
+          "eye_term",
+          "asked");
 
   /** What is wrong, with a query that counts how often; 0 if all is well. */
   private static final Map<String, String> RULES = rules();

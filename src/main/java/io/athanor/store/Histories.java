@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,45 +25,37 @@ final class Histories {
 
   private Histories() {}
 
-  static List<RunHistory> all(Handle db, long sweep) {
-    List<RunHistory> all = new ArrayList<>();
-    int last = 0;
-    while (true) {
-      List<RunHistory> next = after(db, sweep, last);
-      if (next.isEmpty()) {
-        return all;
-      }
-      all.addAll(next);
-      last = next.get(next.size() - 1).run().number();
-    }
-  }
-
-  /** The next few runs after one of that number; none once there are no more. */
-  static List<RunHistory> after(Handle db, long sweep, int number) {
-    return of(
-        db,
-        db.createQuery(
-                """
-                SELECT * FROM run WHERE sweep = :sweep AND number > :number
-                ORDER BY number LIMIT :most
-                """)
+  /** The next few runs after one of that number, without those; none once there are no more. */
+  static List<RunHistory> after(Handle db, long sweep, int number, List<Integer> without) {
+    Set<Integer> left = Set.copyOf(without);
+    List<Integer> numbers =
+        db
+            .createQuery(
+                "SELECT number FROM run WHERE sweep = :sweep AND number > :number ORDER BY number")
             .bind("sweep", sweep)
             .bind("number", number)
-            .bind("most", RUNS)
-            .map((row, context) -> RunRows.row(row))
-            .list());
+            .mapTo(Integer.class)
+            .list()
+            .stream()
+            .filter(each -> !left.contains(each))
+            .limit(RUNS)
+            .toList();
+    return numbers.isEmpty() ? List.of() : of(db, sweep, numbers);
   }
 
   static Optional<RunHistory> one(Handle db, long sweep, int number) {
+    return of(db, sweep, List.of(number)).stream().findFirst();
+  }
+
+  private static List<RunHistory> of(Handle db, long sweep, List<Integer> numbers) {
     return of(
-            db,
-            db.createQuery("SELECT * FROM run WHERE sweep = :sweep AND number = :number")
-                .bind("sweep", sweep)
-                .bind("number", number)
-                .map((row, context) -> RunRows.row(row))
-                .list())
-        .stream()
-        .findFirst();
+        db,
+        db.createQuery(
+                "SELECT * FROM run WHERE sweep = :sweep AND number IN (<numbers>) ORDER BY number")
+            .bind("sweep", sweep)
+            .bindList("numbers", numbers)
+            .map((row, context) -> RunRows.row(row))
+            .list());
   }
 
   private static List<RunHistory> of(Handle db, List<Row> rows) {

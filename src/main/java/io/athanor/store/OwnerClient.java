@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,22 +97,18 @@ final class OwnerClient implements Results {
   }
 
   @Override
-  public Optional<SweepHistory> history(String sweep) {
-    Optional<SweepHistory> head = told(new Ask.Head(sweep), Ask.Told.Head.class).sweep();
-    return head.map(found -> found.withRuns(runs(sweep)));
-  }
-
-  private List<RunHistory> runs(String sweep) {
-    List<RunHistory> runs = new ArrayList<>();
-    int last = 0;
-    while (true) {
-      List<RunHistory> next = told(new Ask.Runs(sweep, last), Ask.Told.Runs.class).runs();
-      if (next.isEmpty()) {
-        return runs;
+  public Optional<SweepHistory> history(String sweep, Optional<SweepHistory> before) {
+    return new Rereading() {
+      @Override
+      public Optional<SweepHistory> head(boolean data) {
+        return told(new Ask.Head(sweep, data), Ask.Told.Head.class).sweep();
       }
-      runs.addAll(next);
-      last = next.get(next.size() - 1).run().number();
-    }
+
+      @Override
+      public List<RunHistory> after(int number, List<Integer> without) {
+        return told(new Ask.Runs(sweep, number, without), Ask.Told.Runs.class).runs();
+      }
+    }.history(before);
   }
 
   @Override

@@ -32,7 +32,17 @@ public interface Results extends AutoCloseable {
   Optional<String> latest(String name);
 
   /** Everything kept of a sweep but its runs' details; empty where there is no such sweep. */
-  Optional<SweepHistory> history(String sweep);
+  default Optional<SweepHistory> history(String sweep) {
+    return history(sweep, Optional.empty());
+  }
+
+  /**
+   * As above, at the cost of what has changed.
+   *
+   * @param before the same sweep as it was read earlier: its data and its ended runs are taken from
+   *     there, since they never change
+   */
+  Optional<SweepHistory> history(String sweep, Optional<SweepHistory> before);
 
   /** Everything kept of a run but its details; empty where there is no such run. */
   Optional<SweepHistory.RunHistory> run(String sweep, int number);

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** The version of the newest migration. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   private static final int NONE = -1;
 

@@ -150,19 +150,19 @@ final class SweepRows {
         .execute();
   }
 
-  static Optional<SweepHistory> history(Handle db, String id) {
-    return head(db, id).map(head -> head.withRuns(Histories.all(db, key(db, id).orElseThrow())));
-  }
-
-  /** The sweep without its runs. */
-  static Optional<SweepHistory> head(Handle db, String id) {
+  /**
+   * The sweep without its runs.
+   *
+   * @param data whether its data are wanted
+   */
+  static Optional<SweepHistory> head(Handle db, String id, boolean data) {
     return db.createQuery("SELECT * FROM sweep WHERE unique_name = :id")
         .bind("id", id)
-        .map((row, context) -> head(db, row))
+        .map((row, context) -> head(db, row, data))
         .findOne();
   }
 
-  private static SweepHistory head(Handle db, ResultSet row) throws SQLException {
+  private static SweepHistory head(Handle db, ResultSet row, boolean data) throws SQLException {
     long key = row.getLong("id");
     return new SweepHistory(
         row.getString("unique_name"),
@@ -173,8 +173,9 @@ final class SweepRows {
         row.getInt("planned") + row.getInt("finalists"),
         rank(db, key),
         row.getInt("keep"),
-        DataRows.read(db, key),
-        List.of());
+        data ? DataRows.read(db, key) : Optional.empty(),
+        List.of(),
+        AskedRows.of(db, key));
   }
 
   static List<ScoreKind> rank(Handle db, long key) {

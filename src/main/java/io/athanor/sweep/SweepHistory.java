@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param keep how many runs' models stay on disk, the best ones
  * @param data empty if the sweep ended before its data was read
  * @param runs by number
+ * @param asked what somebody asked of the whole sweep while it was under way, in order
  */
 public record SweepHistory(
     String id,
@@ -28,15 +29,43 @@ public record SweepHistory(
     List<ScoreKind> rank,
     int keep,
     Optional<DataReport> data,
-    List<RunHistory> runs) {
+    List<RunHistory> runs,
+    List<Asked> asked) {
   public SweepHistory {
     rank = List.copyOf(rank);
     runs = List.copyOf(runs);
+    asked = List.copyOf(asked);
+  }
+
+  /** A sweep of which nobody asked anything. */
+  public SweepHistory(
+      String id,
+      String file,
+      String text,
+      Instant started,
+      Optional<Instant> ended,
+      int planned,
+      List<ScoreKind> rank,
+      int keep,
+      Optional<DataReport> data,
+      List<RunHistory> runs) {
+    this(id, file, text, started, ended, planned, rank, keep, data, runs, List.of());
   }
 
   /** The same sweep with those runs. */
   public SweepHistory withRuns(List<RunHistory> of) {
-    return new SweepHistory(id, file, text, started, ended, planned, rank, keep, data, of);
+    return new SweepHistory(id, file, text, started, ended, planned, rank, keep, data, of, asked);
+  }
+
+  /** The same sweep with that data. */
+  public SweepHistory withData(DataReport of) {
+    return new SweepHistory(
+        id, file, text, started, ended, planned, rank, keep, Optional.of(of), runs, asked);
+  }
+
+  /** What can change no more: the same sweep with its ended runs alone. */
+  public SweepHistory settled() {
+    return withRuns(runs.stream().filter(run -> run.run().state().ended()).toList());
   }
 
   /**

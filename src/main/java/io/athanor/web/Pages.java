@@ -27,10 +27,6 @@ public interface Pages {
   /** The list of sweeps, the newest first. */
   Page index(List<SweepSummary> sweeps, Optional<UnderWay> underWay, Viewer viewer);
 
-  /**
-   * The report of one sweep.
-   *
-   * @param data what the page shows at first, as JSON
-   */
-  Page sweep(ServedReport report, String data, Viewer viewer);
+  /** The report of one sweep. */
+  Page sweep(ServedReport report, Viewer viewer);
 }

@@ -24,8 +24,8 @@ public record ReportPages() implements Pages {
   }
 
   @Override
-  public Page sweep(ServedReport report, String data, Viewer viewer) {
-    ServedReport.Rendered page = report.page(data, viewer.token());
+  public Page sweep(ServedReport report, Viewer viewer) {
+    ServedReport.Rendered page = report.page(viewer.token());
     return new Page(page.html(), page.policy());
   }
 }

@@ -20,10 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sweeps as they stand, read once for each version. Of large sweeps reading and writing out takes a
- * second, and several pages may ask for the same.
+ * Sweeps as they stand, read when somebody asks, once for each version. What has not changed since
+ * the version before is neither read nor made again; of a large sweep that would take a second.
  *
- * <p>Threads: thread-safe.
+ * <p>Threads: thread-safe. One state is made at a time: who asks meanwhile waits, and several
+ * changes in a row are one.
  */
 final class Sights {
   /** Sweeps kept in memory, the last that were asked for. */
@@ -48,35 +49,15 @@ final class Sights {
     this.clock = clock;
   }
 
-  /** A sweep as it stood at a version. */
-  static final class Sight {
-    private final long number;
-    private final ServedReport report;
-    private final Instant at;
-    private @Nullable String data;
-
-    private Sight(long number, ServedReport report, Instant at) {
-      this.number = number;
-      this.report = report;
-      this.at = at;
-    }
-
-    ServedReport report() {
-      return report;
-    }
-
+  /**
+   * A sweep as it stood at a version.
+   *
+   * @param history that the report was made of
+   */
+  record Sight(long number, SweepHistory history, ServedReport report) {
     /** For the ETag header. */
     String tag() {
       return Sights.tag(number);
-    }
-
-    synchronized String data() {
-      @Nullable String made = data;
-      if (made == null) {
-        made = report.data(at);
-        data = made;
-      }
-      return made;
     }
   }
 
@@ -99,27 +80,35 @@ final class Sights {
   }
 
   Sight of(String sweep) {
-    Pulse pulse = pulse(sweep); // before what it is the number of
-    long number = number(pulse);
     synchronized (kept) {
+      Pulse pulse = pulse(sweep); // before what it is the number of
       @Nullable Sight before = kept.get(sweep);
-      if (before != null && before.number == number) {
+      if (before != null && before.number == number(pulse)) {
         return before;
       }
-    }
-    ReportSweep read =
-        shelf.read(
-            results ->
-                new ReportSweep(
-                    results.history(sweep).orElseThrow(() -> Refusal.missing("sweep")),
-                    details(sweep),
-                    results.reviews(sweep),
-                    Optional.of(pulse.state().name().toLowerCase(Locale.ROOT))));
-    Sight now = new Sight(number, new ServedReport(read), clock.instant());
-    synchronized (kept) {
+      Sight now = make(sweep, pulse, Optional.ofNullable(before));
       kept.put(sweep, now);
+      return now;
     }
-    return now;
+  }
+
+  private Sight make(String sweep, Pulse pulse, Optional<Sight> before) {
+    SweepHistory history =
+        shelf
+            .read(results -> results.history(sweep, before.map(Sight::history)))
+            .orElseThrow(() -> Refusal.missing("sweep"));
+    ReportSweep read =
+        new ReportSweep(
+            history,
+            details(sweep),
+            shelf.read(results -> results.reviews(sweep)),
+            Optional.of(pulse.state().name().toLowerCase(Locale.ROOT)));
+    long number = number(pulse);
+    ServedReport report =
+        before
+            .map(last -> last.report().next(read, number, clock.instant()))
+            .orElseGet(() -> ServedReport.of(read, number, clock.instant()));
+    return new Sight(number, history, report);
   }
 
   /** What is large of a sweep's runs, each read on its own. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Site implements AutoCloseable {
   private static final Set<String> JSON = Set.of("application/json");
   private static final Set<String> YAML = Set.of("text/yaml");
   private static final int LARGEST_REVIEWS = 64 << 20;
+  private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
   private final Setting setting;
   private final Gate gate;
@@ -106,6 +108,9 @@ final class Site implements AutoCloseable {
     if (path.size() == 4 && path.get(2).equals("pictures")) {
       return Map.of("GET", doing(e -> pictures(e, sweep, path.get(3))));
     }
+    if (path.size() == 4 && path.get(2).equals("changes")) {
+      return Map.of("GET", doing(e -> changes(sweep, path.get(3))));
+    }
     return path.size() == 3 ? ofSweep(sweep, path.get(2)) : Map.of();
   }
 
@@ -157,8 +162,7 @@ final class Site implements AutoCloseable {
   }
 
   private Answer page(HttpExchange exchange, String sweep) {
-    Sights.Sight sight = sights.of(sweep);
-    return page(setting.pages().sweep(sight.report(), sight.data(), viewer(exchange)));
+    return page(setting.pages().sweep(sights.of(sweep).report(), viewer(exchange)));
   }
 
   /** A page has this process's token in it, so it must not be had from a cache. */
@@ -184,7 +188,14 @@ final class Site implements AutoCloseable {
       return Answer.unchanged(sights.tagOf(sweep));
     }
     Sights.Sight sight = sights.of(sweep);
-    return Answer.text(sight.data()).with("ETag", sight.tag());
+    return Answer.text(sight.report().data()).with("ETag", sight.tag());
+  }
+
+  private Answer changes(String sweep, String since) {
+    if (!VERSION.matcher(since).matches()) {
+      throw Refusal.missing("such version");
+    }
+    return Answer.text(sights.of(sweep).report().since(Long.parseLong(since)));
   }
 
   private Answer pictures(HttpExchange exchange, String sweep, String row) {
@@ -209,7 +220,7 @@ final class Site implements AutoCloseable {
 
   private Optional<Answer> tell(HttpExchange exchange, String sweep) throws IOException {
     @Nullable String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-    boolean number = last != null && last.matches("\\d{1,18}");
+    boolean number = last != null && VERSION.matcher(last).matches();
     events.tell(exchange, sweep, number ? Long.parseLong(last) : 0);
     return Optional.empty();
   }

@@ -28,14 +28,22 @@ const Athanor = (() => {
   };
   const emit = (event) => (listeners.get(event) || []).forEach((listener) => listener());
 
+  /** How many runs have a colour of their own, the same in the table, charts and pictures. */
+  const COLOURS = 10;
+
+  /** Runs stand in their order, those that have a rank first. */
   function index() {
+    data.runs.forEach((run, place) => {
+      run.rank = place < data.ranked ? place + 1 : 0;
+      run.colour = run.rank >= 1 && run.rank <= COLOURS ? run.rank - 1 : -1;
+    });
     lines = new Map([...data.runs, ...data.baselines].map((line) => [line.id, line]));
   }
 
-  /** Puts other data in the place of the present ones; those who add to the data are told first, then every part. */
-  function replace(other) {
-    Object.keys(data).forEach((key) => delete data[key]);
-    Object.assign(data, other);
+  /** Takes what has changed since the present data: keys, the order of all runs, and runs; those who add to the data are told first, then every part. */
+  function change({changed, order, runs}) {
+    const known = new Map([...data.runs, ...runs].map((run) => [run.id, run]));
+    Object.assign(data, changed, {runs: order.map((id) => known.get(id))});
     index();
     emit('replaced');
     emit('data');
@@ -80,5 +88,5 @@ const Athanor = (() => {
   }
 
   index();
-  return {data, PAPER, $, el, on, emit, replace, line, better, style, colour, scored, score, remember, recall, save};
+  return {data, PAPER, $, el, on, emit, change, line, better, style, colour, scored, score, remember, recall, save};
 })();

@@ -90,10 +90,9 @@ Athanor.eye = (() => {
     }
   }
 
+  /* Runs that have not changed have their value still, and others are to have theirs. */
   on('replaced', () => {
-    const terms = column && column.terms;
-    column = null;
-    place(terms);
+    place(column && column.terms);
     fit(EVERYBODY);
   });
   on('reviews', () => fit(EVERYBODY));

@@ -1,5 +1,5 @@
 /*
- * A page that a server sent stays up to date: the server tells of each change, and the page asks for the data anew, at most
+ * A page that a server sent stays up to date: the server tells of each change, and the page asks for what is new, at most
  * once in a while. What goes on is shown at the top, and may be paused, resumed and stopped there.
  */
 (() => {
@@ -15,11 +15,20 @@
   function begin(of) {
     section = of;
     section.element.classList.add('plain');
+    listen();
+    draw();
+  }
+
+  /** A browser takes up a conversation that broke by itself, but not one that was refused, as by a busy server. */
+  function listen() {
     const events = new EventSource(path('events'));
     events.addEventListener('change', changed);
     events.onopen = () => { view.connected = true; draw(); };
-    events.onerror = () => { view.connected = false; draw(); };
-    draw();
+    events.onerror = () => {
+      view.connected = false;
+      draw();
+      if (events.readyState === EventSource.CLOSED) setTimeout(listen, REST);
+    };
   }
 
   /** Many changes in a row are one. */
@@ -33,8 +42,8 @@
 
   async function renew() {
     try {
-      const answer = await fetch(path('data'));
-      if (answer.ok) Athanor.replace(await answer.json());
+      const answer = await fetch(path(`changes/${data.version}`));
+      if (answer.ok) Athanor.change(await answer.json());
     } catch (lost) {
       view.connected = false;
       draw();
@@ -50,15 +59,12 @@
     const now = JSON.stringify([state, view.connected, view.told, view.asked, Athanor.language(), running.map((run) => [run.id, run.epochs])]);
     if (now === view.drawn) return;
     view.drawn = now;
-    const at = section.body.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
-    section.body.replaceChildren(
+    Athanor.keep(section.body, () => section.body.replaceChildren(
       el('div', {className: 'live'},
         el('span', {className: `dot ${view.connected ? state : 'lost'}`, 'aria-hidden': 'true'}),
         el('span', {className: 'live-state', role: 'status'}, t(view.connected ? `live.${state}` : 'live.lost')),
         buttons(state), view.told ? el('span', {className: 'hint', role: 'status', lang: 'en'}, view.told) : null),
-      running.length ? el('ul', {className: 'live-runs'}, running.map(runLine)) : '');
-    const again = at && [...section.body.querySelectorAll('button')].find((each) => each.getAttribute('aria-label') === at);
-    if (again) again.focus();
+      running.length ? el('ul', {className: 'live-runs'}, running.map(runLine)) : ''));
   }
 
   function buttons(state) {
@@ -69,7 +75,7 @@
   }
 
   function runLine(run) {
-    return el('li', {}, badge(run), el('b', {}, name(run)), el('span', {className: 'hint'}, t('live.epochs', {n: run.epochs}), ' · ', Athanor.difference(run)),
+    return el('li', {id: `live-${run.id}`}, badge(run), el('b', {}, name(run)), el('span', {className: 'hint'}, t('live.epochs', {n: run.epochs}), ' · ', Athanor.difference(run)),
       button('live.pause', {action: 'pause', run: run.number}, run), button('live.stop', {action: 'stop', run: run.number}, run));
   }
 

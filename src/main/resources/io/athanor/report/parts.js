@@ -44,16 +44,17 @@ Object.assign(Athanor, (() => {
     for (const one of parts) {
       if (!one.section) continue;
       one.section.title.textContent = t(`${one.id}.title`);
-      again(one);
+      Athanor.keep(one.section.element, () => again(one));
     }
   }
 
-  function again(one) {
-    if (one.update) one.update(one.section);
-    else {
-      one.section.body.replaceChildren();
-      one.section.tools.replaceChildren();
-      one.start(one.section);
+  function again({section, start, update}) {
+    if (update) {
+      update(section);
+    } else {
+      section.body.replaceChildren();
+      section.tools.replaceChildren();
+      start(section);
     }
   }
 

@@ -59,6 +59,10 @@
     'fact.keptModels': ['run {runs}: the best by validation; the others were removed (search.keep: {keep})', '运行 {runs}：验证集上最好的；其余已删除（search.keep: {keep}）'],
     'fact.space': ['Search space', '搜索空间'],
     'fact.started': ['Started', '开始'],
+    'fact.asked': ['By hand', '人工操作'],
+    'asked.pause': ['paused at {when}', '{when} 暂停'],
+    'asked.resume': ['resumed at {when}', '{when} 继续'],
+    'asked.stop': ['stopped at {when}', '{when} 停止'],
     'fact.ended': ['Ended', '结束'],
     'fact.written': ['Report written', '报告生成'],
   });

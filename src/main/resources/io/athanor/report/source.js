@@ -13,8 +13,14 @@ Object.assign(Athanor, (() => {
 
   const pictured = (id) => Boolean($(`pictures-${id}`)) || (served() && (!line(id) || line(id).number === undefined || line(id).rank > 0));
 
+  /** What came to nothing is asked for again the next time: a server may have been away. */
   function keep(map, key, make, most) {
-    const found = map.get(key) || make();
+    let found = map.get(key);
+    if (!found) {
+      found = make();
+      const forget = (got) => { if (!got && map.get(key) === found) map.delete(key); };
+      found.then(forget, () => forget(null));
+    }
     map.delete(key);
     map.set(key, found);
     if (map.size > most) map.delete(map.keys().next().value);
@@ -61,17 +67,37 @@ Object.assign(Athanor, (() => {
     return {grey: values, stride: canvas.width};
   }
 
+  const token = (page) => page.querySelector('meta[name="athanor-token"]');
+
+  const post = (path, body, type) => fetch(path, body === undefined ? {} : {
+    method: 'POST', body, headers: {'Content-Type': type, 'X-Athanor-Token': (token(document) || {}).content || ''}});
+
+  /** A server that was started anew has another token; its pages have it. */
+  async function renew() {
+    const page = await (await fetch('/')).text();
+    token(document).content = token(new DOMParser().parseFromString(page, 'text/html')).content;
+  }
+
   /** Asks the server; an error has the server's sentence. */
   async function ask(path, body, type = 'application/json') {
-    const token = document.querySelector('meta[name="athanor-token"]');
-    const answer = await fetch(path, body === undefined ? {} : {
-      method: 'POST', body, headers: {'Content-Type': type, 'X-Athanor-Token': token ? token.content : ''}});
+    let answer = await post(path, body, type);
+    if (answer.status === 403) {
+      await renew();
+      answer = await post(path, body, type);
+    }
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Error(said.error || `${answer.status} ${answer.statusText}`);
     return said;
   }
 
-  Athanor.on('data', () => { if (served()) { blocks.clear(); strips.clear(); } });
+  /* Pictures of a run never change once there are any. Those of baselines go by their places, which new data may change. */
+  let {frames, baselines} = data;
+  Athanor.on('data', () => {
+    if (data.frames === frames && data.baselines === baselines) return;
+    ({frames, baselines} = data);
+    blocks.clear();
+    strips.clear();
+  });
 
   return {pictured, pictures, strip, maps, served, ask};
 })());

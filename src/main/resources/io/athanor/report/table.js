@@ -12,15 +12,17 @@
   let rows = [];
   let parts = {};
 
-  part({id: 'ranking', start, update: start});
+  part({id: 'ranking', start, update});
 
   /* ---- what is in it ---- */
 
   function start(section) {
     columns = Athanor.columns();
     view.hidden ||= new Set(columns.filter((column) => column.seldom).map((column) => column.id));
+    view.language = Athanor.language();
     parts = {
-      tools: section.tools, head: el('thead'), body: el('tbody', {onkeydown: keys, onclick: clicked, onpointerover: hovered}),
+      tools: section.tools, hint: el('p', {className: 'hint'}),
+      head: el('thead'), body: el('tbody', {onkeydown: keys, onclick: clicked, onpointerover: hovered}),
       widths: el('colgroup'),
       told: el('p', {className: 'hint', role: 'status'}),
       filter: el('input', {type: 'search', id: 'filter', value: view.text, placeholder: t('filter.example'), spellcheck: false, autocomplete: 'off',
@@ -30,15 +32,32 @@
     parts.scroll = el('div', {className: 'table-scroll tall', onscroll: () => draw()}, parts.table);
     parts.scroll.addEventListener('pointerleave', () => Athanor.point(null));
     parts.told.id = 'filter-told';
-    section.tools.replaceChildren(menu());
     section.body.replaceChildren(
-      el('p', {className: 'hint'}, t(data.byValidation ? 'ranking.hint' : 'ranking.hintTest')),
+      parts.hint,
       el('div', {className: 'filter'}, el('label', {htmlFor: 'filter'}, t('filter')), parts.filter, parts.told,
         el('button', {type: 'button', onclick: () => chosen.add(shown.runs().filter((run) => run.rank).map((run) => run.id))}, t('choose.shown')),
         el('button', {type: 'button', onclick: chosen.clear}, t('choose.none'))),
       data.runs.length || data.baselines.length ? parts.scroll : el('p', {className: 'empty'}, t('ranking.none')));
+    around(section);
     order();
     filtered();
+  }
+
+  /** Other data: the field and the scrolled box stay, so that whoever types or reads is not disturbed. */
+  function update(section) {
+    if (view.language !== Athanor.language() || !parts.scroll.isConnected) {
+      start(section);
+      return;
+    }
+    columns = Athanor.columns();
+    around(section);
+    filtered();
+    if (parts.filter.hasAttribute('aria-invalid')) order();
+  }
+
+  function around({tools}) {
+    parts.hint.textContent = t(data.byValidation ? 'ranking.hint' : 'ranking.hintTest');
+    tools.replaceChildren(menu());
   }
 
   const isHidden = (column) => view.hidden.has(column.id);
@@ -48,6 +67,7 @@
   function order() {
     const column = columns.find((each) => each.id === view.by) || columns[0];
     const runs = shown.runs();
+    const held = rows[view.at];
     if (view.by === 'rank') {
       const waiting = [...data.baselines];
       rows = [];
@@ -62,7 +82,8 @@
       const values = new Map([...runs, ...data.baselines].map((line) => [line, column.of(line)]));
       rows = [...values.keys()].sort((a, b) => compare(values.get(a), values.get(b), view.descending ? -1 : 1));
     }
-    view.at = Math.min(view.at, Math.max(0, rows.length - 1));
+    const place = held ? rows.findIndex((line) => line.id === held.id) : -1;
+    view.at = place >= 0 ? place : Math.min(view.at, Math.max(0, rows.length - 1));
     heads();
     draw(true);
   }
@@ -130,12 +151,12 @@
     const last = printing ? Math.min(rows.length, 200) : Math.min(rows.length, Math.ceil((scroll.scrollTop + height) / ROW) + AROUND);
     if (!all && view.first === first && view.last === last) return;
     Object.assign(view, {first, last});
-    const focused = body.contains(document.activeElement) && document.activeElement;
-    const button = focused ? [...focused.closest('tr').querySelectorAll('button')].indexOf(focused) : -1;
     const list = visible();
     const here = Math.max(first, Math.min(last - 1, view.at));
-    body.replaceChildren(...blank(first), ...rows.slice(first, last).map((line, i) => stop(row(line, first + i, list), first + i === here)), ...blank(rows.length - last));
-    if (focused) focus(view.at, false, button);
+    const held = body.contains(document.activeElement);
+    Athanor.keep(body, () => body.replaceChildren(
+      ...blank(first), ...rows.slice(first, last).map((line, i) => stop(row(line, first + i, list), first + i === here)), ...blank(rows.length - last)));
+    if (held && !body.contains(document.activeElement)) body.querySelector('tr[tabindex="0"]')?.focus({preventScroll: true});
   }
 
   /** The room of rows that are not made. */
@@ -166,6 +187,7 @@
     if (view.by !== column.id) Object.assign(view, {by: column.id, descending: Boolean(column.descending)});
     else if (turn) view.descending = !view.descending;
     view.at = 0;
+    rows = [];
     parts.scroll.scrollTop = 0;
     order();
     parts.head.querySelector(`[data-column="${CSS.escape(column.id)}"] button`).focus();
@@ -215,27 +237,25 @@
     view.at = rows.findIndex((line) => line.id === tr.dataset.id);
     const page = Math.max(1, Math.floor(parts.scroll.clientHeight / ROW) - 2);
     const steps = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length};
-    if (event.key in steps) focus(Math.max(0, Math.min(rows.length - 1, view.at + steps[event.key])), true);
+    if (event.key in steps) focus(Math.max(0, Math.min(rows.length - 1, view.at + steps[event.key])));
     else if (event.key === ' ') chosen.toggle(tr.dataset.id);
     else if (event.key === 'Enter') Athanor.go('pictures');
     else return;
     event.preventDefault();
   }
 
-  function focus(at, scroll, button = -1) {
+  function focus(at) {
     view.at = at;
-    if (scroll) {
-      const top = at * ROW;
-      const {scrollTop, clientHeight} = parts.scroll;
-      if (top < scrollTop) parts.scroll.scrollTop = top;
-      else if (top + 3 * ROW > scrollTop + clientHeight) parts.scroll.scrollTop = top + 3 * ROW - clientHeight;
-      draw(true);
-    }
+    const top = at * ROW;
+    const {scrollTop, clientHeight} = parts.scroll;
+    if (top < scrollTop) parts.scroll.scrollTop = top;
+    else if (top + 3 * ROW > scrollTop + clientHeight) parts.scroll.scrollTop = top + 3 * ROW - clientHeight;
+    draw(true);
     const tr = parts.body.querySelector(`tr[data-id="${CSS.escape(rows[at].id)}"]`);
     if (tr) {
       parts.body.querySelectorAll('tr[tabindex="0"]').forEach((other) => stop(other, false));
       stop(tr, true);
-      (tr.querySelectorAll('button')[button] || tr).focus({preventScroll: true});
+      tr.focus({preventScroll: true});
       Athanor.point(rows[at].id);
     }
   }

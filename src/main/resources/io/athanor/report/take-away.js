@@ -87,6 +87,8 @@
   function tray() {
     const ids = chosen.ids();
     $('tray').hidden = !ids.length;
+    $('tray').setAttribute('role', 'region');
+    $('tray').setAttribute('aria-label', t('tray.title'));
     if (!ids.length) return;
     const some = ids.slice(0, 8).map(Athanor.line);
     $('tray').replaceChildren(
@@ -106,6 +108,7 @@
     'take.json': ['JSON', 'JSON'],
     'take.markdown': ['Markdown', 'Markdown'],
     'take.latex': ['LaTeX', 'LaTeX'],
+    'tray.title': ['Chosen to compare', '已选择对比'],
     'tray.chosen': [({n}) => (n === 1 ? '1 chosen' : `${n} chosen`), '已选 {n} 个'],
     'tray.compare': ['Compare pictures', '对比图像'],
   });

@@ -52,6 +52,27 @@
     }));
   }
 
+  /** When a sweep was paused by hand, and until when: something else was asked, work began (a pause ends with its process), or still so. */
+  function pauses() {
+    const {pieces, end} = night();
+    return data.sweeps.flatMap((sweep, at) => {
+      const off = shift({sweep: at});
+      return sweep.asked.flatMap(({action, seconds}, i) => {
+        if (action !== 'pause') return [];
+        const from = seconds + off;
+        const next = sweep.asked[i + 1];
+        const work = pieces.filter((piece) => piece.run.sweep === at && piece.from > from).map((piece) => piece.from);
+        return [[from, Math.max(from, Math.min(...work, next ? next.seconds + off : end))]];
+      });
+    });
+  }
+
+  const hand = () => {
+    const list = pauses();
+    return list.length ? [{type: 'line', silent: true, data: [], markArea: {silent: true, itemStyle: {color: style('--muted'), opacity: 0.16},
+      data: list.map(([from, to]) => [{xAxis: from}, {xAxis: to}])}}] : [];
+  };
+
   const height = 0.62;
   const hours = (span) => (value) => (span < 180 ? `${Math.round(value)} s` : span < 3 * 3600 ? `${Math.round(value / 60)} min` : `${Number((value / 3600).toFixed(2))} h`);
 
@@ -83,7 +104,7 @@
           return {type: 'pieces', shape: {rects: inside.map((piece) => rect(api.coord([piece.from, piece.lane]), api.coord([piece.to, piece.lane])[0], band))},
             style: {fill: style(colour), opacity: Number(opacity)}};
         },
-      }],
+      }, ...hand()],
     };
   }
 
@@ -164,7 +185,7 @@
   }
 
   function again() {
-    say(state.hint, t(`timeline.${state.colours}.hint`));
+    say(state.hint, t(`timeline.${state.colours}.hint`), pauses().length && t('timeline.paused'));
     state.drawn.draw();
   }
 
@@ -184,6 +205,7 @@
     'timeline.is': ['state: {state}', '状态：{state}'],
     'timeline.rank.hint': ['The best runs in the colours of the ranking; orange: stopped early, red: failed, green: under way.', '最好的运行采用排名表的颜色；橙色：提前停止，红色：失败，绿色：进行中。'],
     'timeline.state.hint': ['Blue: finished, orange: stopped early, red: failed, green: under way.', '蓝色：完成，橙色：提前停止，红色：失败，绿色：进行中。'],
+    'timeline.paused': ['Grey: paused by hand.', '灰色：人工暂停。'],
     'timeline.piece': ['{worker}, {from} to {to}: {epochs}', '{worker}，{from} 至 {to}：{epochs}'],
     'timeline.now': ['now', '现在'],
     'timeline.epoch': ['epoch {n}', '第 {n} 轮'],

@@ -2,6 +2,7 @@
 (() => {
   const {data, el, part, texts, t, name, difference, badge} = Athanor;
   const SHOWN = 50;
+  const most = {decisions: SHOWN, failures: SHOWN};
 
   const troubled = () => data.runs.filter((run) => !['finished', 'stopped'].includes(run.state) || run.incidents.length).sort(byNumber);
   const decided = () => data.runs.filter((run) => run.decisions.length).sort(byNumber);
@@ -12,15 +13,15 @@
   part({id: 'failures', when: () => troubled().length, start: (section) => list(section, troubled(), '', t('failures.reason'),
     Athanor.reasons.failure), update: null});
 
-  function list({body, title}, runs, hint, heading, reason) {
-    let shown = Math.min(SHOWN, runs.length);
+  function list({element, body, title}, runs, hint, heading, reason) {
     const rows = el('tbody');
     const more = el('div', {className: 'more'});
     const fill = () => {
+      const shown = Math.min(most[element.id], runs.length);
       rows.replaceChildren(...runs.slice(0, shown).map((run) => el('tr', {},
         el('th', {scope: 'row', className: 'name'}, name(run)), el('td', {}, badge(run)), el('td', {className: 'wrap'}, reason(run)),
         el('td', {className: 'number'}, String(run.epochs)), el('td', {className: 'wrap candidate'}, difference(run)))));
-      const button = shown < runs.length && el('button', {type: 'button', onclick: () => { shown += 10 * SHOWN; fill(); }},
+      const button = shown < runs.length && el('button', {type: 'button', onclick: () => { most[element.id] += 10 * SHOWN; fill(); }},
         t('more', {n: Math.min(10 * SHOWN, runs.length - shown), all: runs.length - shown}));
       const had = more.contains(document.activeElement);
       more.replaceChildren(button || '');

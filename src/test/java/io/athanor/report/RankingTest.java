@@ -100,7 +100,8 @@ class RankingTest {
     assertThat(page.runs())
         .extracting(PageData.RunLine::id)
         .containsExactly("r2", "r3", "r1", "r4");
-    assertThat(page.runs()).extracting(PageData.RunLine::rank).containsExactly(1, 2, 3, 0);
+    assertThat(page.runs()).hasSize(4);
+    assertThat(page.ranked()).isEqualTo(3);
     assertThat(page.runs().get(0).flags()).containsExactly("front");
     assertThat(page.runs().get(2).flags()).containsExactly("loses", "persistence");
     assertThat(page.baselines())
@@ -161,8 +162,8 @@ class RankingTest {
             return List.of(new SequenceScores(ScoreKind.MSE, List.of(mse, mse, mse)));
           }
         };
-    return new PageModel(List.of(new ReportSweep(twins, details)))
-        .page(NOON, false).advice().stream().map(Message::k).toList();
+    return new PageModel(List.of(new ReportSweep(twins, details)), new Known())
+        .page(NOON, OptionalLong.empty()).advice().stream().map(Message::k).toList();
   }
 
   @Test
@@ -172,8 +173,9 @@ class RankingTest {
         new PageModel(
                 List.of(
                     new ReportSweep(history, run -> List.of()),
-                    new ReportSweep(other, run -> List.of())))
-            .page(NOON, false);
+                    new ReportSweep(other, run -> List.of())),
+                new Known())
+            .page(NOON, OptionalLong.empty());
 
     assertThat(page.runs())
         .extracting(PageData.RunLine::id)
@@ -193,7 +195,8 @@ class RankingTest {
   }
 
   private static PageData page(SweepHistory history) {
-    return new PageModel(List.of(new ReportSweep(history, run -> List.of()))).page(NOON, false);
+    return new PageModel(List.of(new ReportSweep(history, run -> List.of())), new Known())
+        .page(NOON, OptionalLong.empty());
   }
 
   @Test

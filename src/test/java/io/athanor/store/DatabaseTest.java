@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athanor.space.Candidate;
+import io.athanor.sweep.Asked;
 import io.athanor.sweep.Begun;
+import io.athanor.sweep.Control;
+import io.athanor.sweep.Control.Action;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
@@ -12,6 +15,7 @@ import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.Steering;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
@@ -26,6 +30,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,43 @@ class DatabaseTest implements SweepStoreContract {
     assertThat(history.rank()).containsExactly(ScoreKind.MSE, ScoreKind.SSIM);
     assertThat(history.data()).isEmpty();
     assertThat(history.runs()).isEmpty();
+  }
+
+  @Test
+  void what_is_asked_of_the_whole_sweep_is_kept_though_no_run_is_under_way() {
+    AtomicBoolean paused = new AtomicBoolean();
+    database.steer(
+        sweep.id(),
+        new Steering() {
+          @Override
+          public String take(Control control) {
+            if (control.run().isEmpty() && control.action() != Action.STOP) {
+              paused.set(control.action() == Action.PAUSE);
+            }
+            return "as you say";
+          }
+
+          @Override
+          public boolean paused() {
+            return paused.get();
+          }
+        });
+    for (Action action : List.of(Action.PAUSE, Action.PAUSE, Action.RESUME, Action.STOP)) {
+      database.steer(sweep.id(), new Control(action, OptionalInt.empty()));
+    }
+    long version = database.pulse(sweep.id()).orElseThrow().version();
+    database.steer(sweep.id(), new Control(Action.PAUSE, OptionalInt.of(7)));
+
+    assertThat(history().asked())
+        .as("once each, and nothing that was asked of a run alone")
+        .containsExactly(
+            new Asked(Action.PAUSE, NOW), new Asked(Action.RESUME, NOW), new Asked(Action.STOP, NOW));
+    assertThat(database.pulse(sweep.id()).orElseThrow().version()).isGreaterThan(version);
+    database.close();
+    try (Database again = Database.open(folder, CLOCK)) {
+      assertThat(again.history(sweep.id()).orElseThrow().asked()).hasSize(3);
+      assertThat(again.examine().problems()).isEmpty();
+    }
   }
 
   @Test

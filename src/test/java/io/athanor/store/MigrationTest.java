@@ -152,7 +152,8 @@ class MigrationTest {
     "3, V4__rungs.sql",
     "4, V5__details.sql",
     "5, V6__reviews.sql",
-    "6, V7__scheduler.sql"
+    "6, V7__scheduler.sql",
+    "7, V8__asked.sql"
   })
   void a_migration_that_was_cut_off_is_done_again(String before, String migration)
       throws Exception {

@@ -31,19 +31,24 @@ final class Served implements AutoCloseable {
   private final WebServer server;
   private final List<String> complaints = new ArrayList<>();
 
-  private Served(Path runs, FakeSeams seams) {
+  private Served(Path runs, FakeSeams seams, int port) {
     Setting setting =
         new Setting(
             runs, Clock.systemUTC(), new ReportPages(), seams, seams, Duration.ofMillis(150));
-    server = WebServer.start(0, setting, complaints::add);
+    server = WebServer.start(port, setting, complaints::add);
   }
 
   static Served over(Path runs) {
-    return new Served(runs, new FakeSeams());
+    return over(runs, new FakeSeams());
   }
 
   static Served over(Path runs, FakeSeams seams) {
-    return new Served(runs, seams);
+    return new Served(runs, seams, 0);
+  }
+
+  /** The same anew, under the same address and with another token. */
+  static Served again(Path runs, int port) {
+    return new Served(runs, new FakeSeams(), port);
   }
 
   WebServer server() {

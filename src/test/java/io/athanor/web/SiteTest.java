@@ -106,6 +106,24 @@ class SiteTest {
   }
 
   @Test
+  void changes_are_told_since_the_version_that_a_page_has() throws IOException {
+    JsonNode data = json(served.get("/api/sweeps/rain/data"));
+    String changes = "/api/sweeps/rain/changes/";
+    JsonNode none = json(served.get(changes + data.get("version").asText()));
+    assertThat(none.get("changed")).isEmpty();
+    assertThat(none.get("order").toString()).isEqualTo("[\"r1\"]");
+    assertThat(none.get("runs")).isEmpty();
+
+    JsonNode all = json(served.get(changes + "0"));
+    assertThat(all.get("runs")).isEqualTo(data.get("runs"));
+    assertThat(all.get("changed").size()).isEqualTo(data.size() - 1);
+    for (String wrong : List.of("x", "-1", "1.5", "1234567890123456789")) {
+      assertThat(served.get(changes + wrong).statusCode()).isEqualTo(404);
+    }
+    assertThat(served.get("/api/sweeps/snow/changes/0").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void pictures_come_row_by_row() throws IOException {
     JsonNode row = json(served.get("/api/sweeps/rain/pictures/r1"));
     assertThat(row.has("samples")).isTrue();
