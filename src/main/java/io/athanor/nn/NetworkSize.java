@@ -69,8 +69,7 @@ public record NetworkSize(long parameters, long trainingBytes) {
         spec.predictsOneFrame() ? 0 : (AT_FILM_HEAD * in + products(spec)) * spec.inputFrames();
     double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
-        parameters,
-        (long) (interpolated + BYTES * (PER_PARAMETER * parameters + films * pixels)));
+        parameters, (long) (interpolated + BYTES * (PER_PARAMETER * parameters + films * pixels)));
   }
 
   private static boolean interpolates(NetworkSpec spec, LayerSpec layer) {

@@ -63,12 +63,7 @@ final class PlaneProducts {
       attributes.set_post_ops(addition);
       matmul.primitive_desc description =
           new matmul.primitive_desc(
-              OneDnn.ENGINE,
-              left.get_desc(),
-              right.get_desc(),
-              sum.get_desc(),
-              attributes,
-              false);
+              OneDnn.ENGINE, left.get_desc(), right.get_desc(), sum.get_desc(), attributes, false);
       OneDnnCall call = new OneDnnCall(new matmul(description), description);
       call.bind(dnnl.DNNL_ARG_SRC, left);
       call.bind(dnnl.DNNL_ARG_WEIGHTS, right);

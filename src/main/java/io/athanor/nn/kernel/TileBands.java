@@ -58,8 +58,7 @@ record TileBands(int images, int height, int width, int tile, int channels) {
             int left = band % pieces * across() / pieces;
             int right = (band % pieces + 1) * across() / pieces;
             each.accept(
-                new Band(
-                    firstRow + row, Math.min(rowsAtOnce, rows - row), left, right - left));
+                new Band(firstRow + row, Math.min(rowsAtOnce, rows - row), left, right - left));
           }
         });
   }

@@ -31,9 +31,7 @@ final class TilesIn {
   void run(FloatBuffer images, int firstRow, int rows, FloatBuffer planes) {
     int plane = rows * bands.across() * bands.channels();
     bands.each(
-        firstRow,
-        rows,
-        band -> run(images, band, planes, bands.valueOf(band, firstRow), plane));
+        firstRow, rows, band -> run(images, band, planes, bands.valueOf(band, firstRow), plane));
   }
 
   private void run(FloatBuffer images, Band band, FloatBuffer planes, int at, int plane) {
@@ -59,8 +57,7 @@ final class TilesIn {
   }
 
   /** Reads the lines of pixels of a row of tiles, with zeros around the image. */
-  private void read(
-      FloatBuffer images, int row, int column, int line, float[][] lines, int start) {
+  private void read(FloatBuffer images, int row, int column, int line, float[][] lines, int start) {
     int channels = bands.channels();
     int x = column * bands.tile() - before;
     int length = line / channels;

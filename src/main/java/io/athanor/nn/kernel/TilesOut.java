@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Takes the planes of a {@link ToomCook} to images: Aᵀ m A of every tile's products m. Shapes as
- * in {@link TilesIn}.
+ * Takes the planes of a {@link ToomCook} to images: Aᵀ m A of every tile's products m. Shapes as in
+ * {@link TilesIn}.
  */
 final class TilesOut {
   private final TileBands bands;

@@ -7,8 +7,10 @@ package io.athanor.nn.kernel;
  * @param rowsAtOnce rows of tiles in a block
  */
 record WinogradPlan(ConvolutionShape shape, ToomCook algorithm, int rowsAtOnce) {
-  /** What the planes of a block may fill: more and they come from memory, less and the products
-   * are of matrices too small. */
+  /**
+   * What the planes of a block may fill: more and they come from memory, less and the products are
+   * of matrices too small.
+   */
   private static final long BLOCK_BYTES = 2 << 20;
 
   /**

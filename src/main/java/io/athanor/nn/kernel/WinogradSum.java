@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradients of weights and bias: dW = Gᵀ [Σ (Bᵀ d B) ⊙ (A dy Aᵀ)] G, where the sum over tiles is
- * one over steps and calls too, and Gᵀ and G come once after all. Owns the sum.
+ * The gradients of weights and bias: dW = Gᵀ [Σ (Bᵀ d B) ⊙ (A dy Aᵀ)] G, where the sum over tiles
+ * is one over steps and calls too, and Gᵀ and G come once after all. Owns the sum.
  *
  * <p>The plane of point 1 of both axes holds the sum of each tile's dy, of which the bias' gradient
  * is the sum.

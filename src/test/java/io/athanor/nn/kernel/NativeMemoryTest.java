@@ -53,9 +53,7 @@ class NativeMemoryTest {
   }
 
   private static Convolution make(boolean winograd) {
-    return winograd
-        ? new WinogradConvolution(SHAPE)
-        : new OneDnnConvolution(SHAPE, Precision.F32);
+    return winograd ? new WinogradConvolution(SHAPE) : new OneDnnConvolution(SHAPE, Precision.F32);
   }
 
   private void makeUseAndClose(boolean winograd, int times) {

@@ -127,13 +127,11 @@ class WinogradConvolutionTest implements ConvolutionContract {
     assertThat(suits(40, 160, 5, 5, 3)).as("tiles far over the image").isFalse();
     assertThat(suits(80, 160, 40, 40, 1)).as("1×1").isFalse();
     assertThat(suits(80, 160, 40, 40, 7)).as("7×7").isFalse();
-    assertThat(
-            WinogradConvolution.suits(ConvolutionShape.same2d(2, 80, 160, 40, 40, 3, 5)))
+    assertThat(WinogradConvolution.suits(ConvolutionShape.same2d(2, 80, 160, 40, 40, 3, 5)))
         .as("3×5")
         .isFalse();
     assertThat(
-            WinogradConvolution.suits(
-                ConvolutionShape.film(2, 80, 160, 4, 40, 40, 3, 3, 3, false)))
+            WinogradConvolution.suits(ConvolutionShape.film(2, 80, 160, 4, 40, 40, 3, 3, 3, false)))
         .as("film")
         .isFalse();
   }
