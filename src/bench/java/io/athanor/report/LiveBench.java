@@ -39,6 +39,7 @@ import java.util.Locale;
 public final class LiveBench {
   private static final String NAME = "live";
   private static final int CHANGES = 15;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -117,7 +118,7 @@ public final class LiveBench {
     long from = System.nanoTime();
     long processor = PROCESS.getProcessCpuTime();
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        CLIENT
             .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(answer.body());
