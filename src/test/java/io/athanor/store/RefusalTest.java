@@ -139,7 +139,7 @@ class RefusalTest {
 
     refused(
         folder,
-        "the database's schema must be version 7 or older, got 12 (%s);"
+        "the database's schema must be version 8 or older, got 12 (%s);"
             + " use the newer Athanor that wrote it",
         file);
   }
