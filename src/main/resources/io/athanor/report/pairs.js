@@ -58,17 +58,14 @@ Athanor.pairs = (() => {
     return {mean: fit.strengths[i] - fit.strengths[j], variance: Math.max(1e-12, c[i * n + i] + c[j * n + j] - 2 * c[i * n + j])};
   }
 
-  /** How sure the better of two runs is the better one, from ½ to 1. */
-  function sure(fit, i, j) {
+  /** The probability that the order of two runs is not the one believed, up to ½, and what a verdict on them would tell. */
+  function doubt(fit, i, j) {
     const {mean, variance} = difference(fit, i, j);
-    return normal(Math.abs(mean) / Math.sqrt(variance));
+    return {wrong: normal(-Math.abs(mean) / Math.sqrt(variance)), told: information(mean, variance)};
   }
 
-  /** What a verdict on two runs is worth: information, times a power of the probability that their order is wrong. */
-  function worth(fit, i, j, power = 1) {
-    const {mean, variance} = difference(fit, i, j);
-    return information(mean, variance) * normal(-Math.abs(mean) / Math.sqrt(variance)) ** power;
-  }
+  const pairWorth = ({wrong, told}) => told * wrong;
+  const fourWorth = ({wrong, told}) => told * Math.sqrt(wrong);
 
   /**
    * The pair of runs to judge next, sides shuffled: [left, right], or null where none is open.
@@ -87,7 +84,7 @@ Athanor.pairs = (() => {
         const j = Math.max(among[a], among[b]);
         if (!open(i, j)) continue;
         // Pairs of equal worth, as all are at first, are drawn by lot.
-        const value = worth(fit, i, j) * (1 + 1e-6 * random());
+        const value = pairWorth(doubt(fit, i, j)) * (1 + 1e-6 * random());
         if (value > most) { most = value; best = [i, j]; }
       }
     }
@@ -123,7 +120,7 @@ Athanor.pairs = (() => {
       const runs = ranked.slice(from, from + SHOWN);
       if (!open(runs)) continue;
       let value = 0;
-      runs.forEach((i, a) => runs.slice(0, a).forEach((j) => { value += worth(fit, i, j, 0.5); }));
+      runs.forEach((i, a) => runs.slice(0, a).forEach((j) => { value += fourWorth(doubt(fit, i, j)); }));
       value *= 1 + 1e-6 * random();
       if (value > most) { most = value; best = runs; }
     }
@@ -139,5 +136,5 @@ Athanor.pairs = (() => {
     return all;
   }
 
-  return {choose, sample, four, shuffle, information, worth, sure, SHOWN};
+  return {choose, sample, four, shuffle};
 })();

@@ -20,7 +20,18 @@ final class BradleyTerryTest extends BrowserTest {
   private static final double Z = 1.959963984540054;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "ties", "few", "groups", "sure", "many", "strikes", "mixed", "sure-strikes"})
+  @ValueSource(
+      strings = {
+        "plain",
+        "ties",
+        "few",
+        "groups",
+        "sure",
+        "many",
+        "strikes",
+        "mixed",
+        "sure-strikes"
+      })
   void strengths_and_intervals_are_those_of_the_independent_program(String name) {
     List<List<Double>> rows =
         GoldenTable.rows("review/comparisons.csv").stream()
@@ -70,8 +81,7 @@ final class BradleyTerryTest extends BrowserTest {
   @Test
   void a_strike_ties_four_runs_together_and_one_of_two_is_a_comparison() {
     Map<String, List<Number>> four =
-        browser.run(
-            FIT, 6, List.of(), List.of(Map.of("runs", List.of(0, 2, 3, 5), "struck", 3)));
+        browser.run(FIT, 6, List.of(), List.of(Map.of("runs", List.of(0, 2, 3, 5), "struck", 3)));
     Map<String, List<Number>> two =
         browser.run(FIT, 3, List.of(), List.of(Map.of("runs", List.of(0, 2), "struck", 2)));
     Map<String, List<Number>> pair = browser.run(FIT, 3, List.of(List.of(0, 2, 1)));

@@ -65,7 +65,9 @@ final class Steps implements Steering {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       database.share();
       OpenSweep sweep =
-          database.resume(name, SteppedSweep.spec(name)).orElseGet(() -> begin(database, SteppedSweep.spec(name)));
+          database
+              .resume(name, SteppedSweep.spec(name))
+              .orElseGet(() -> begin(database, SteppedSweep.spec(name)));
       Steps steps = new Steps(sweep);
       database.steer(name, steps);
       System.out.println(SteppedSweep.DONE);
@@ -77,8 +79,7 @@ final class Steps implements Steering {
   }
 
   private static OpenSweep begin(Database database, SweepSpec spec) {
-    OpenSweep sweep =
-        database.begin(spec, new Launch(spec.name() + ".yaml", Path.of("/"), 2, 1));
+    OpenSweep sweep = database.begin(spec, new Launch(spec.name() + ".yaml", Path.of("/"), 2, 1));
     sweep.describe(data());
     return sweep;
   }

@@ -67,12 +67,8 @@ function reviewer(way, {runs, spread, verdicts, step}, seed) {
   return curve;
 }
 
-/** The mean curve over so many seeds from the first. */
-function simulate(way, setting, first, seeds) {
-  const sum = new Array(Math.floor(setting.verdicts / setting.step)).fill(0);
-  for (let seed = first; seed < first + seeds; seed++) reviewer(way, setting, seed).forEach((each, k) => { sum[k] += each / seeds; });
-  return sum;
-}
+/** The mean of curves. */
+const mean = (curves) => curves[0].map((_, k) => curves.reduce((sum, curve) => sum + curve[k], 0) / curves.length);
 
 /** The mean of the values of a curve within `reach` places of each. */
 const smooth = (curve, reach) => curve.map((_, k) => {
@@ -81,21 +77,19 @@ const smooth = (curve, reach) => curve.map((_, k) => {
 });
 
 /**
- * Verdicts in which ways reach the τ of so many verdicts on random pairs: {way: [verdicts for each of marks]}, Infinity where
- * not in `most`. A curve over 30 reviewers trembles, so that of random pairs is smoothed over 50 verdicts, those of the ways
- * over 30, with straight lines between.
+ * Verdicts in which a way reaches the τ of so many verdicts on random pairs: one for each of marks, null where it does not. A
+ * mean over 30 reviewers trembles, so that of random pairs is smoothed over 50 verdicts, that of the way over 30, with straight
+ * lines between.
+ *
+ * @param random curves of reviewers, with a value every `step` verdicts; so is `way`
  */
-function needed(ways, {runs, spread}, marks, first, seeds) {
-  const step = 10;
-  const most = 280;
-  const random = smooth(simulate('random', {runs, spread, verdicts: most, step}, first, seeds), 2);
-  return Object.fromEntries(ways.map((way) => {
-    const curve = smooth(simulate(way, {runs, spread, verdicts: most, step}, first, seeds), 1);
-    return [way, marks.map((mark) => {
-      const target = random[mark / step - 1];
-      const k = curve.findIndex((each) => each >= target);
-      if (k < 0) return Infinity;
-      return step * (k ? k + (target - curve[k - 1]) / (curve[k] - curve[k - 1]) : 1);
-    })];
-  }));
+function needed(random, way, step, marks) {
+  const known = smooth(mean(random), 2);
+  const curve = smooth(mean(way), 1);
+  return marks.map((mark) => {
+    const target = known[mark / step - 1];
+    const k = curve.findIndex((each) => each >= target);
+    if (k < 1) return k < 0 ? null : step;
+    return step * (k + (target - curve[k - 1]) / (curve[k] - curve[k - 1]));
+  });
 }
