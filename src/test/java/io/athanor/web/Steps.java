@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -97,7 +98,7 @@ final class Steps implements Steering {
       sweep.record(segment.run(), new RunEvent.SegmentBegan(1 + number % 2));
       return;
     }
-    Run run = runs.get(number);
+    Run run = Objects.requireNonNull(runs.get(number));
     switch (step[0]) {
       case "epoch" -> {
         int epoch = epochs.merge(number, 1, Integer::sum);
@@ -107,7 +108,8 @@ final class Steps implements Steering {
             new RunEvent.EpochFinished(
                 new Epoch(epoch, mse, mse, scores(mse), 1.5, 100, 1e-3, 0.5), true));
       }
-      case "score" -> sweep.record(run, scored(epochs.get(number), Double.parseDouble(step[2])));
+      case "score" ->
+          sweep.record(run, scored(epochs.getOrDefault(number, 0), Double.parseDouble(step[2])));
       case "end" -> sweep.end(run, outcome(RunState.valueOf(step[2])));
       default -> throw new IllegalArgumentException(step[0]);
     }
