@@ -107,7 +107,9 @@ class SuggestTest {
         .contains("What mattered: nothing is claimed: " + nothing);
     Said.by(folder, "report", "rain");
     assertThat(Files.readString(folder.resolve("reports/rain.html")))
-        .contains("\"why\":\"" + nothing + "\",\"effects\":[],\"pairs\":[]");
+        .contains(
+            "\"why\":{\"k\":\"little.tooFew\",\"a\":{\"runs\":5,\"least\":20}},"
+                + "\"effects\":[],\"pairs\":[]");
     assertThat(Said.by(folder, "suggest", "rain").err())
         .startsWith("No hyperparameter has other values: the runs do not support it. Read");
   }
