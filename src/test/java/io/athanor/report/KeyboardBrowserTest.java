@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -18,60 +17,7 @@ import org.openqa.selenium.Keys;
  * Everything by keyboard, from opening the report on: what is used is come to by Tab, and what has
  * the focus can be seen to have it. No pointer is moved in these tests.
  */
-final class KeyboardBrowserTest extends BrowserTest {
-  /** More stops than a page has. */
-  private static final int ALL = 400;
-
-  /** What is wrong with the focus where it is; nothing where all is well. */
-  private static final String FOCUS =
-      """
-      const e = document.activeElement;
-      if (!e || e === document.body) return 'nothing has the focus';
-      const name = e.outerHTML.slice(0, 120);
-      const ring = getComputedStyle(e.matches('.segmented input') ? e.nextElementSibling : e);
-      if (ring.outlineStyle === 'none' || !(parseFloat(ring.outlineWidth) > 0)) return `no outline: ${name}`;
-      const box = e.getBoundingClientRect();
-      const left = Math.max(0, box.left), right = Math.min(innerWidth, box.right);
-      const top = Math.max(0, box.top), bottom = Math.min(innerHeight, box.bottom);
-      if (right - left < 1 || bottom - top < 1) return `off the screen: ${name}`;
-      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      const around = e.closest('.figure, label') || e;
-      return over && (over.contains(e) || around.contains(over)) ? '' : `covered by ${over && over.outerHTML.slice(0, 80)}: ${name}`;
-      """;
-
-  @BeforeEach
-  void open() {
-    show(SyntheticSweep.squares(14));
-    browser.await("return Boolean(Athanor.comparison.state.real)");
-  }
-
-  /** Tabs on until that has the focus, which must be seen on the way. */
-  private void tabTo(String css) {
-    for (int i = 0; i < ALL; i++) {
-      browser.tab();
-      if (focused(css)) {
-        assertThat(browser.<String>run(FOCUS)).isEmpty();
-        return;
-      }
-    }
-    throw new AssertionError("Tab does not come to " + css);
-  }
-
-  private void backTo(String css) {
-    for (int i = 0; i < ALL && !focused(css); i++) {
-      browser.shift(Keys.TAB);
-    }
-    assertThat(focused(css)).as("Shift+Tab comes to %s", css).isTrue();
-  }
-
-  private boolean focused(String css) {
-    return browser.run("return document.activeElement.matches(arguments[0])", css);
-  }
-
-  private List<String> chosen() {
-    return browser.run("return Athanor.chosen.ids()");
-  }
-
+final class KeyboardBrowserTest extends KeyboardInBrowser {
   @Test
   void tab_comes_to_every_control_shows_where_it_is_and_goes_on() {
     browser.run("Athanor.chosen.set(['r5', 'b0'])"); // the tray stands at the bottom
