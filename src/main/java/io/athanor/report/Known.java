@@ -57,8 +57,7 @@ final class Known {
   record Settled(
       SweepHistory of, Finals finals, List<Importance> importance, List<Change> changes) {
     private static Settled of(SweepHistory settled) {
-      return new Settled(
-          settled, Finals.of(settled), Importance.of(settled), Change.of(settled));
+      return new Settled(settled, Finals.of(settled), Importance.of(settled), Change.of(settled));
     }
 
     private boolean same(SweepHistory other) {

@@ -39,8 +39,8 @@ record Pieces(Map<String, String> keys, Map<String, String> runs) {
   }
 
   /**
-   * What is other than before, as one object: {@code changed} keys, the {@code order} of all runs by
-   * id, and those {@code runs} that are new or others.
+   * What is other than before, as one object: {@code changed} keys, the {@code order} of all runs
+   * by id, and those {@code runs} that are new or others.
    */
   String since(Pieces before) {
     StringJoiner changed = new StringJoiner(",", "{", "}");

@@ -9,7 +9,6 @@ import io.athanor.sweep.Picture;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -59,8 +59,7 @@ class ServedReportTest {
           default ->
               runs.put(
                   number,
-                  underWay(
-                      whole, RunState.RUNNING, Math.min(epochs + 1, whole.epochs().size())));
+                  underWay(whole, RunState.RUNNING, Math.min(epochs + 1, whole.epochs().size())));
         }
       }
       described |= random.nextInt(6) == 0;
@@ -159,8 +158,7 @@ class ServedReportTest {
 
       assertThat(data)
           .isEqualTo(
-              ServedReport.of(
-                      night.sweep(), version, SyntheticSweep.START.plusSeconds(version))
+              ServedReport.of(night.sweep(), version, SyntheticSweep.START.plusSeconds(version))
                   .data());
       int back = 1 + night.random.nextInt((int) version);
       JsonNode had = tree(versions.get(back - 1));

@@ -109,7 +109,9 @@ class DatabaseTest implements SweepStoreContract {
     assertThat(history().asked())
         .as("once each, and nothing that was asked of a run alone")
         .containsExactly(
-            new Asked(Action.PAUSE, NOW), new Asked(Action.RESUME, NOW), new Asked(Action.STOP, NOW));
+            new Asked(Action.PAUSE, NOW),
+            new Asked(Action.RESUME, NOW),
+            new Asked(Action.STOP, NOW));
     assertThat(database.pulse(sweep.id()).orElseThrow().version()).isGreaterThan(version);
     database.close();
     try (Database again = Database.open(folder, CLOCK)) {

@@ -122,9 +122,7 @@ class RereadingTest {
   private static void requireNothingReadTwice(SweepHistory last, SweepHistory now) {
     Map<Integer, RunHistory> runs = new HashMap<>();
     now.runs().forEach(run -> runs.put(run.run().number(), run));
-    last.settled()
-        .runs()
-        .forEach(run -> assertThat(runs.get(run.run().number())).isSameAs(run));
+    last.settled().runs().forEach(run -> assertThat(runs.get(run.run().number())).isSameAs(run));
     last.data().ifPresent(data -> assertThat(now.data().orElseThrow()).isSameAs(data));
   }
 

@@ -64,7 +64,8 @@ class LiveUpdatesBrowserTest {
     browser.driver().get("about:blank");
     assertThat(served.complaints()).isEmpty();
     String own = served.server().url();
-    assertThat(browser.requests()).allMatch(url -> url.startsWith(own) || url.equals("about:blank"));
+    assertThat(browser.requests())
+        .allMatch(url -> url.startsWith(own) || url.equals("about:blank"));
   }
 
   private void requireTheSamePage() {
@@ -158,7 +159,8 @@ class LiveUpdatesBrowserTest {
     browser.run("document.querySelector('#row-r7 .star').focus()");
     sweep.steps("epoch 32 0.1", "score 32 0.1", "end 32 FINISHED");
     awaitText(".tiles", "31 of 60");
-    assertThat(browser.<String>run("return document.activeElement.ariaLabel")).isEqualTo("Star Run 7");
+    assertThat(browser.<String>run("return document.activeElement.ariaLabel"))
+        .isEqualTo("Star Run 7");
     requireTheSamePage();
   }
 

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -65,7 +66,9 @@ final class Steps implements Steering {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       database.share();
       OpenSweep sweep =
-          database.resume(name, SteppedSweep.spec(name)).orElseGet(() -> begin(database, SteppedSweep.spec(name)));
+          database
+              .resume(name, SteppedSweep.spec(name))
+              .orElseGet(() -> begin(database, SteppedSweep.spec(name)));
       Steps steps = new Steps(sweep);
       database.steer(name, steps);
       System.out.println(SteppedSweep.DONE);
@@ -77,8 +80,7 @@ final class Steps implements Steering {
   }
 
   private static OpenSweep begin(Database database, SweepSpec spec) {
-    OpenSweep sweep =
-        database.begin(spec, new Launch(spec.name() + ".yaml", Path.of("/"), 2, 1));
+    OpenSweep sweep = database.begin(spec, new Launch(spec.name() + ".yaml", Path.of("/"), 2, 1));
     sweep.describe(data());
     return sweep;
   }
@@ -96,7 +98,7 @@ final class Steps implements Steering {
       sweep.record(segment.run(), new RunEvent.SegmentBegan(1 + number % 2));
       return;
     }
-    Run run = runs.get(number);
+    Run run = Objects.requireNonNull(runs.get(number), "a run that has begun");
     switch (step[0]) {
       case "epoch" -> {
         int epoch = epochs.merge(number, 1, Integer::sum);
@@ -106,7 +108,9 @@ final class Steps implements Steering {
             new RunEvent.EpochFinished(
                 new Epoch(epoch, mse, mse, scores(mse), 1.5, 100, 1e-3, 0.5), true));
       }
-      case "score" -> sweep.record(run, scored(epochs.get(number), Double.parseDouble(step[2])));
+      case "score" ->
+          sweep.record(
+              run, scored(epochs.merge(number, 0, Integer::sum), Double.parseDouble(step[2])));
       case "end" -> sweep.end(run, outcome(RunState.valueOf(step[2])));
       default -> throw new IllegalArgumentException(step[0]);
     }
