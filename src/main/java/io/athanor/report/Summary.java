@@ -50,7 +50,7 @@ final class Summary {
   List<Message> messages() {
     List<Message> messages = new ArrayList<>();
     if (ranked.isEmpty()) {
-      messages.add(Message.of("summary.nothing"));
+      messages.add(nothing());
     } else {
       messages.add(won());
       real().ifPresent(messages::add);
@@ -67,6 +67,14 @@ final class Summary {
               "summary.searched", "what", candidates.varied().stream().map(this::item).toList()));
     }
     return messages;
+  }
+
+  private Message nothing() {
+    List<RunHistory> runs = ranking.runs();
+    boolean failed = !runs.isEmpty() && runs.stream().allMatch(r -> r.run().state().failed());
+    return failed
+        ? Message.of("summary.allFailed", "n", runs.size())
+        : Message.of("summary.nothing");
   }
 
   private Message won() {

@@ -19,6 +19,7 @@ public record IndexModel(boolean chinese, String token, List<Row> rows) {
    * A sweep.
    *
    * @param state for the style: running, paused or ended
+   * @param failed how many runs failed; empty where none did
    * @param started ISO 8601; the script shows it in the reader's time zone
    * @param share of its runs that have ended, in percent
    */
@@ -28,6 +29,7 @@ public record IndexModel(boolean chinese, String token, List<Row> rows) {
       String stateText,
       String started,
       String runs,
+      String failed,
       int share,
       String best,
       String file) {}
@@ -44,8 +46,10 @@ public record IndexModel(boolean chinese, String token, List<Row> rows) {
   private static Row row(SweepSummary sweep, Optional<UnderWay> underWay, boolean chinese) {
     Pulse.State state = SweepLine.state(sweep, underWay);
     int over = 0;
+    int failed = 0;
     for (Map.Entry<RunState, Integer> runs : sweep.runs().entrySet()) {
       over += runs.getKey().ended() ? runs.getValue() : 0;
+      failed += runs.getKey().failed() ? runs.getValue() : 0;
     }
     return new Row(
         sweep.id(),
@@ -53,6 +57,7 @@ public record IndexModel(boolean chinese, String token, List<Row> rows) {
         text(state, chinese),
         sweep.started().toString(),
         over + " / " + sweep.planned(),
+        failed == 0 ? "" : failed + (chinese ? " 个失败" : " failed"),
         sweep.planned() == 0 ? 0 : Math.min(100, 100 * over / sweep.planned()),
         sweep.best().map(best -> best(sweep, best, chinese)).orElse("–"),
         sweep.file());

@@ -33,7 +33,7 @@ Athanor.lines = (() => {
       xAxis: x.labels
         ? axis({type: 'value', ...below(x.name), min: 0.75, max: x.labels.length + 0.25, interval: 1, splitLine: {show: false},
           axisTick: {show: false}, axisLabel: {show: false}, nameGap: 40})
-        : axis({type: 'value', ...below(x.name), min: 1, max: 'dataMax', minInterval: 1, splitLine: {show: false}}),
+        : axis({type: 'value', ...below(x.name), min: 1, max: ({max}) => Math.max(2, max), minInterval: 1, splitLine: {show: false}}),
       yAxis: valueAxis(y, log),
       series: [...lines.map((each) => series(each, colours, log)), ...(x.labels ? [stepNames(x.labels)] : []), ...(zero ? [level(0)] : [])],
     };

@@ -59,6 +59,7 @@
     'summary.next': ['What to try next', '下一步建议'],
     'summary.warnings': ['Know before you believe a score', '相信分数之前请先了解'],
     'summary.nothing': ['No run was scored on the test part, so there is nothing to rank yet.', '还没有任何运行在测试集上得到分数，因此暂无排名。'],
+    'summary.allFailed': [({n}) => `${n === 1 ? 'The only run' : `All ${n} runs`} failed, so there is nothing to rank. “Trouble” below has the reasons.`, '全部 {n} 个运行都失败了，因此没有排名。原因见下方的“出问题的运行”。'],
     'summary.best': ['{run} is best: its test {score} is {value}.', '{run} 最好：其测试集 {score} 为 {value}。'],
     'summary.won': ['{run} is best: its test {score} of {value} is {margin} that of the best baseline, “{baseline}” ({other}).', '{run} 最好：其测试集 {score} 为 {value}，{margin}最好的基线“{baseline}”（{other}）。'],
     'summary.noneBeats': ['No run beats the best baseline. {run} is best of them: its test {score} of {value} is no better than that of the best baseline, “{baseline}” ({other}).', '没有任何运行胜过最好的基线。其中 {run} 最好：其测试集 {score} 为 {value}，不优于最好的基线“{baseline}”（{other}）。'],

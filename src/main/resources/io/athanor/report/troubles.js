@@ -4,7 +4,7 @@
   const SHOWN = 50;
   const most = {decisions: SHOWN, failures: SHOWN};
 
-  const troubled = () => data.runs.filter((run) => !['finished', 'stopped'].includes(run.state) || run.incidents.length).sort(byNumber);
+  const troubled = () => data.runs.filter((run) => !['running', 'finished', 'stopped'].includes(run.state) || run.incidents.length).sort(byNumber);
   const decided = () => data.runs.filter((run) => run.decisions.length).sort(byNumber);
   const byNumber = (a, b) => a.sweep - b.sweep || a.number - b.number;
 

@@ -44,7 +44,8 @@
     say([]);
     const found = await post('/api/check', 'text/yaml', yaml);
     good = found.ok ? yaml : '';
-    tell(found.ok ? $('told').dataset.good : '');
+    tell($('told').dataset[found.ok ? 'good' : 'wrong'], !found.ok);
+    $('said').classList.toggle('wrong', !found.ok);
     say(found.ok ? found.lines : found.errors.map(({line, column, text}) =>
       (line ? `${$('told').dataset.line} ${line}:${column}  ${text}` : text)));
   }

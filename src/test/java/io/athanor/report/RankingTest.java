@@ -94,6 +94,15 @@ class RankingTest {
   }
 
   @Test
+  void a_sweep_of_failures_says_so() {
+    RunHistory failed = history.runs().get(3);
+    assertThat(failed.run().state()).isEqualTo(RunState.DIVERGED);
+
+    assertThat(page(history(List.of(ScoreKind.MSE), failed)).summary().get(0))
+        .isEqualTo(Message.of("summary.allFailed", "n", 1));
+  }
+
+  @Test
   void runs_and_baselines_have_their_places() {
     PageData page = page(history);
 
