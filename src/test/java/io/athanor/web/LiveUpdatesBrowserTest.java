@@ -124,12 +124,15 @@ class LiveUpdatesBrowserTest {
             + "document.querySelector('#filter').setSelectionRange(3, 7);");
     browser.run("document.querySelector('#pictures').scrollIntoView()");
     browser.await(
-        "return Athanor.comparison.state.ready && document.querySelectorAll('#pictures canvas').length > 2");
-    browser.run("Athanor.comparison.state.place = 0");
-    browser.press(""); // gives the page time to draw
+        "return ['r1', 'r4'].every((id) => document.querySelector(`#pictures [data-id=${id}]"
+            + " canvas[aria-label]`))");
+    browser.run(
+        "[...document.querySelectorAll('#pictures button')].find((b) => b.textContent === '›').click();"
+            + "document.querySelector('#filter').focus({preventScroll: true});");
     Map<String, Object> before = standing();
     assertThat(before.get("chosen")).isEqualTo("r1,r4");
     assertThat(before.get("focus")).isEqualTo("filter");
+    assertThat(before.get("sample")).isEqualTo(2L);
 
     sweep.steps("epoch 31 0.1", "score 31 0.1", "end 31 FINISHED", "begin 32", "epoch 32 0.2");
     awaitText("#live", "Run 32");
@@ -229,6 +232,7 @@ class LiveUpdatesBrowserTest {
             + " sort: [...document.querySelectorAll('#runs th[aria-sort]')].map((th) => th.dataset.column + ' ' + th.ariaSort).join(),"
             + " scrolled: table.scrollTop,"
             + " pictures: Math.round(document.querySelector('#pictures').getBoundingClientRect().top),"
-            + " compared: [...document.querySelectorAll('#pictures canvas')].map((c) => c.getAttribute('aria-label')).join()};");
+            + " sample: Athanor.comparison.sample().number,"
+            + " compared: [...document.querySelectorAll('#pictures [data-id]')].map((row) => row.dataset.id).join()};");
   }
 }
