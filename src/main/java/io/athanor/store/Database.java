@@ -1,7 +1,6 @@
 package io.athanor.store;
 
 import io.athanor.review.Reviews;
-import io.athanor.sweep.Asked;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Begun;
 import io.athanor.sweep.Control;
@@ -50,7 +49,7 @@ public final class Database implements Results {
   private final Path file;
   private final Clock clock;
   private final Changes changes;
-  private volatile Optional<Steered> steered = Optional.empty();
+  private final Helm helm;
   private Optional<OwnerServer> server = Optional.empty();
   private boolean closed;
 
@@ -59,6 +58,7 @@ public final class Database implements Results {
     this.changes = new Changes(h2.read(Database::mark));
     this.file = file;
     this.clock = clock;
+    this.helm = new Helm(h2, changes, clock);
   }
 
   /**
@@ -267,24 +267,14 @@ public final class Database implements Results {
     return new RunDetails(h2, sweep);
   }
 
-  /** A sweep under way, and who steers it. */
-  private record Steered(String sweep, Steering steering) {}
-
   /** Says who steers a sweep, from now on and until it is said of another or the end. */
   public void steer(String sweep, Steering steering) {
-    steered = Optional.of(new Steered(sweep, steering));
-    changed(sweep);
+    helm.take(sweep, steering);
   }
 
   /** The sweep is no longer under way. */
   public void leave(String sweep) {
-    steered = Optional.empty();
-    changed(sweep);
-  }
-
-  private void changed(String sweep) {
-    h2.write(db -> true); // leaves a mark, as every change does
-    changes.note(sweep);
+    helm.leave(sweep);
   }
 
   @Override
@@ -292,48 +282,17 @@ public final class Database implements Results {
     long version = changes.version(sweep); // before what it is the version of is read
     Optional<Boolean> ended =
         h2.read(db -> SweepRows.key(db, sweep).map(key -> SweepRows.ended(db, key)));
-    return ended.map(over -> new Pulse(version, over ? Pulse.State.ENDED : going(sweep)));
-  }
-
-  private Pulse.State going(String sweep) {
-    return underWay().filter(way -> way.sweep().equals(sweep) && !way.paused()).isPresent()
-        ? Pulse.State.RUNNING
-        : Pulse.State.PAUSED;
+    return ended.map(over -> new Pulse(version, over ? Pulse.State.ENDED : helm.state(sweep)));
   }
 
   @Override
   public Optional<UnderWay> underWay() {
-    return steered.map(
-        way -> new UnderWay(way.sweep(), ProcessHandle.current().pid(), way.steering().paused()));
+    return helm.underWay();
   }
 
   @Override
-  public synchronized String steer(String sweep, Control control) {
-    Steering steering =
-        steered
-            .filter(way -> way.sweep().equals(sweep))
-            .orElseThrow(
-                () ->
-                    new AthanorException(
-                        "a sweep must be under way to be steered, got %s, which is not; `athanor resume %s` goes on with one that was begun"
-                            .formatted(sweep, sweep)))
-            .steering();
-    boolean before = steering.paused();
-    String line = steering.take(control);
-    boolean whole = control.run().isEmpty();
-    boolean took = control.action() == Control.Action.STOP || steering.paused() != before;
-    if (whole && took) {
-      Asked asked = new Asked(control.action(), clock.instant());
-      h2.write(
-          db -> {
-            AskedRows.insert(db, SweepRows.key(db, sweep).orElseThrow(), asked);
-            return true;
-          });
-      changes.note(sweep);
-    } else {
-      changed(sweep);
-    }
-    return line;
+  public String steer(String sweep, Control control) {
+    return helm.steer(sweep, control);
   }
 
   private static long mark(Handle db) {
