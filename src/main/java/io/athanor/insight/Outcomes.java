@@ -7,8 +7,12 @@ import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -95,14 +99,22 @@ record Outcomes(List<ScoreKind> rank, List<Outcome> all) {
    * of theirs.
    */
   double[] places(int score) {
-    double[] places = new double[all.size()];
-    for (int i = 0; i < places.length; i++) {
-      double cost = all.get(i).costs().get(score);
-      long better = all.stream().filter(o -> o.costs().get(score) < cost).count();
-      long equal = all.stream().filter(o -> o.costs().get(score) == cost).count();
-      places[i] = (better + (equal - 1) / 2.0) / Math.max(1, places.length - 1);
+    double[] costs = all.stream().mapToDouble(outcome -> outcome.costs().get(score)).toArray();
+    double[] sorted = costs.clone();
+    Arrays.sort(sorted);
+    Map<Double, Double> middles = new HashMap<>();
+    for (int from = 0; from < sorted.length; ) {
+      int to = from + 1;
+      while (to < sorted.length && sorted[to] == sorted[from]) {
+        to++;
+      }
+      middles.put(sorted[from] + 0.0, (from + to - 1) / 2.0);
+      from = to;
     }
-    return places;
+    return Arrays.stream(costs)
+        .map(
+            cost -> Objects.requireNonNull(middles.get(cost + 0.0)) / Math.max(1, costs.length - 1))
+        .toArray();
   }
 
   private static boolean sound(List<Double> costs) {
