@@ -1,5 +1,8 @@
 /* What the reader has hold of in an element that is made anew: the focus, how far it is scrolled, what is unfolded. */
-Athanor.keep = (() => {
+Object.assign(Athanor, (() => {
+  const TABBED = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const tabbed = (root) => [...root.querySelectorAll(TABBED)].filter((each) => each.checkVisibility() && !each.disabled);
+
   /** The way to an element: from the nearest one that has an id, by places among siblings. */
   function way(element, root) {
     const places = [];
@@ -16,8 +19,8 @@ Athanor.keep = (() => {
 
   const each = (root, css, about) => [...root.querySelectorAll(css)].map((element) => ({way: way(element, root), ...about(element)}));
 
-  /** Does the work, which may put other elements in the place of those that are in the root. */
-  return function keep(root, work) {
+  /** Does the work, which may put other elements in the place of those that are in the root. The focus is kept, or lost with its element. */
+  function keep(root, work) {
     const focus = root.contains(document.activeElement) && document.activeElement !== root ? document.activeElement : null;
     const to = focus && way(focus, root);
     const unfolded = each(root, 'details', (element) => ({open: element.open}));
@@ -33,5 +36,15 @@ Athanor.keep = (() => {
     }
     const again = focus && !focus.isConnected && follow(to, root);
     if (again) again.focus({preventScroll: true});
-  };
-})();
+  }
+
+  /** The same, but where its element has gone the focus goes on to what stands there now. Not for buttons that another one must not pass for. */
+  function inPlace(root, work) {
+    const at = tabbed(root).indexOf(document.activeElement);
+    keep(root, work);
+    const now = tabbed(root);
+    if (at >= 0 && now.length && !now.includes(document.activeElement)) now[Math.min(at, now.length - 1)].focus();
+  }
+
+  return {keep, inPlace};
+})());

@@ -44,18 +44,20 @@ Object.assign(Athanor, (() => {
     for (const one of parts) {
       if (!one.section) continue;
       one.section.title.textContent = t(`${one.id}.title`);
-      Athanor.keep(one.section.element, () => again(one));
+      again(one);
     }
   }
 
   function again({section, start, update}) {
-    if (update) {
-      update(section);
-    } else {
-      section.body.replaceChildren();
-      section.tools.replaceChildren();
-      start(section);
-    }
+    Athanor.keep(section.element, () => {
+      if (update) {
+        update(section);
+      } else {
+        section.body.replaceChildren();
+        section.tools.replaceChildren();
+        start(section);
+      }
+    });
   }
 
   /* ---- keys ---- */
@@ -149,17 +151,6 @@ Object.assign(Athanor, (() => {
     return box;
   }
 
-  const TABBED = 'a[href], button, input, select, textarea, summary, [tabindex]';
-  const tabbed = (box) => [...box.querySelectorAll(TABBED)].filter((each) => each.checkVisibility() && !each.disabled);
-
-  /** Changes what is in a box; the focus goes on to what stands where it was. */
-  function inPlace(box, change) {
-    const at = tabbed(box).indexOf(document.activeElement);
-    change();
-    const now = tabbed(box);
-    if (at >= 0 && now.length && !now.includes(document.activeElement)) now[Math.min(at, now.length - 1)].focus();
-  }
-
   /** Goes to a part: it comes onto the screen, and the next Tab leads into it. */
   function go(id) {
     const title = $(`${id}-title`);
@@ -169,5 +160,5 @@ Object.assign(Athanor, (() => {
     $(id).scrollIntoView();
   }
 
-  return {menu, part, build, inPlace, go, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
+  return {menu, part, build, go, keys: {add: (each) => keys.push(each), help}, select, check, segmented};
 })());

@@ -114,7 +114,7 @@
       return;
     }
     const filter = names.length > 1 ? Athanor.select(t('review.of'), [['', t('review.everybody')], ...names.map((each) => [each, each])], of,
-      (value) => { of = value; results(); }) : null;
+      (value) => { of = value; again(); }) : null;
     const groups = new Set([...ranking.values()].map((each) => each.group)).size;
     parts.ranking.replaceChildren(
       el('div', {className: 'review-head'}, el('h3', {}, t('review.ranking')), filter),
@@ -136,7 +136,7 @@
       bar.style.left = at(each.low);
       bar.style.right = `${(100 * (low + span - each.high)) / span}%`;
       const figures = `${signed(each.strength)} (${signed(each.low)} … ${signed(each.high)})`;
-      return el('tr', {onpointerenter: () => Athanor.point(id), onpointerleave: () => Athanor.point(null)},
+      return el('tr', {id: `judged-${id}`, onpointerenter: () => Athanor.point(id), onpointerleave: () => Athanor.point(null)},
         el('td', {className: 'place'}, String(index + 1)),
         el('th', {scope: 'row', className: 'name'}, el('span', {className: `swatch c${line(id).colour}`, 'aria-hidden': 'true'}), name(line(id)), reviews.widget(id)),
         el('td', {className: 'strength', title: figures}, el('span', {className: 'strength-bar', 'aria-hidden': 'true'}, bar, mark), el('span', {className: 'figures'}, figures)),
@@ -188,9 +188,7 @@
   /** What is known, anew; the focus stays where it was. */
   function again() {
     if (!parts || document.querySelector('#judge[open]')) return;
-    const inside = parts.ranking.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
-    results();
-    if (inside) [...parts.ranking.querySelectorAll('button')].filter((each) => each.getAttribute('aria-label') === inside).forEach((each) => each.focus());
+    Athanor.keep(parts.ranking, results);
   }
 
   on('reviews', () => {
