@@ -3,6 +3,7 @@ package io.athanor.cli;
 import io.athanor.report.Ranking;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataReport.BaselineResult;
+import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.SweepHistory;
@@ -43,7 +44,9 @@ final class RankingTable {
 
   private static List<String> row(
       int rank, RunHistory run, List<ScoreKind> kinds, List<String> varied) {
-    List<String> row = new ArrayList<>(List.of("" + rank, "" + run.run().number()));
+    boolean stopped = run.run().state() == RunState.STOPPED;
+    String number = run.run().number() + (stopped ? " stopped" : "");
+    List<String> row = new ArrayList<>(List.of("" + rank, number));
     kinds.forEach(kind -> row.add(score(run.test(), kind)));
     varied.forEach(
         name -> row.add(run.run().candidate().value(name).map(RankingTable::text).orElse("")));

@@ -13,16 +13,23 @@ final class StopsLine {
 
   /** Empty where every run is trained to its end. */
   static Optional<String> of(SweepSpec.Rungs rungs, SearchSpace space) {
-    int epochs = RunLength.epochs(space.largest());
+    int epochs = Math.toIntExact(space.longest());
     List<Integer> stops = RunLength.rungs(rungs, epochs);
     return stops.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Runs that are behind are stopped at %s of %d epochs (%s)%s"
+            "Runs that are behind are stopped after %s of %d epochs (%s)%s"
                 .formatted(
-                    stops.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    listed(stops),
                     epochs,
                     rungs.scheduler().key(),
                     rungs.automatic() ? "; scheduler: none trains all to their end" : ""));
+  }
+
+  private static String listed(List<Integer> stops) {
+    int last = stops.size() - 1;
+    String before =
+        stops.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return before.isEmpty() ? "" + stops.get(last) : before + " or " + stops.get(last);
   }
 }

@@ -187,10 +187,12 @@ final class Summary {
   }
 
   private Optional<Message> losers() {
-    int losers = (int) ranked.stream().filter(ranking::losesToBaseline).count();
-    return losers == 0 || losers == ranked.size()
+    List<RunHistory> losers = ranked.stream().filter(ranking::losesToBaseline).toList();
+    int early = (int) losers.stream().filter(r -> r.run().state() == RunState.STOPPED).count();
+    return losers.isEmpty() || losers.size() == ranked.size()
         ? Optional.empty()
-        : Optional.of(Message.of("summary.losers", "n", losers, "all", ranked.size()));
+        : Optional.of(
+            Message.of("summary.losers", "n", losers.size(), "all", ranked.size(), "early", early));
   }
 
   private Optional<Message> blur() {

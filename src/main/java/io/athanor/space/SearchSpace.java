@@ -170,6 +170,21 @@ public record SearchSpace(List<Dimension> dimensions, List<Formula> required) {
     return Extremes.of(this, true);
   }
 
+  /** The most epochs that a candidate may have; 1 where they are computed from others. */
+  public long longest() {
+    Dimension epochs = dimension(Hyperparameter.EPOCHS.key()).orElse(null);
+    if (epochs instanceof Dimension.WholeRange range) {
+      return range.max();
+    }
+    return epochs instanceof Dimension.Choice choice
+        ? choice.values().stream()
+            .filter(Value.Whole.class::isInstance)
+            .mapToLong(value -> ((Value.Whole) value).value())
+            .max()
+            .orElse(1)
+        : 1;
+  }
+
   /** Whether the dimension counts, given the values before it. */
   static boolean counts(Dimension dimension, Map<String, Value> values) {
     return dimension.condition().map(condition -> condition.met(values)).orElse(true);

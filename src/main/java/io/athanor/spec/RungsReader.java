@@ -1,10 +1,7 @@
 package io.athanor.spec;
 
-import io.athanor.space.Dimension;
-import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.space.SearchSpace;
-import io.athanor.space.Value;
 import io.athanor.sweep.SweepSpec;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,7 +48,7 @@ final class RungsReader {
   private SweepSpec.Rungs automatic(SearchSpace space, SweepSpec.Method method, int runs) {
     int eta = eta();
     SweepSpec.Rungs rungs = SweepSpec.Rungs.automatic(eta, minEpochs(space, eta), runs);
-    return method == SweepSpec.Method.GRID || longest(space) < ENOUGH_EPOCHS
+    return method == SweepSpec.Method.GRID || space.longest() < ENOUGH_EPOCHS
         ? SweepSpec.Rungs.NONE
         : rungs;
   }
@@ -98,23 +95,6 @@ final class RungsReader {
 
   /** From the longest run that the space has. */
   private static int usualMinEpochs(SearchSpace space, int eta) {
-    return (int) Math.max(1, Math.ceil(longest(space) / Math.pow(eta, USUAL_RUNGS)));
-  }
-
-  private static double longest(SearchSpace space) {
-    return space.dimension(Hyperparameter.EPOCHS.key()).map(RungsReader::largest).orElse(1L);
-  }
-
-  private static long largest(Dimension epochs) {
-    if (epochs instanceof Dimension.WholeRange range) {
-      return range.max();
-    }
-    return epochs instanceof Dimension.Choice choice
-        ? choice.values().stream()
-            .filter(Value.Whole.class::isInstance)
-            .mapToLong(value -> ((Value.Whole) value).value())
-            .max()
-            .orElse(1)
-        : 1;
+    return (int) Math.max(1, Math.ceil((double) space.longest() / Math.pow(eta, USUAL_RUNGS)));
   }
 }

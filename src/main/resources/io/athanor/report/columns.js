@@ -1,6 +1,6 @@
 /* The columns of the ranking: how a value is read, sorted, told as text and shown. */
 (() => {
-  const {data, el, texts, t, name, title, arrow, value, number, count, time, state, badge} = Athanor;
+  const {data, el, texts, t, name, title, arrow, value, number, count, time, state, badge, early} = Athanor;
   const FLAGS = {front: '◆', tied: '=', loses: '▽', persistence: '▼', blank: '▢', blurred: '≈', leak: '!'};
 
   function columns() {
@@ -62,6 +62,7 @@
       el('span', {className: `swatch c${line.colour === undefined ? -1 : line.colour}`, 'aria-hidden': 'true'}),
       el('span', {className: 'run-name'}, name(line)),
       line.finalistOf ? el('span', {className: 'flag', title: t('finalist', {n: line.finalistOf})}, `↻${line.finalistOf}`) : null,
+      early(line) ? el('span', {className: 'flag', title: early(line)}, `⊣${line.epochs}`) : null,
       Athanor.reviews && Athanor.reviews.widget && line.number !== undefined ? Athanor.reviews.widget(line.id) : null);
   }
 

@@ -82,7 +82,7 @@ Athanor.compareRows = (() => {
   function make(id) {
     const of = line(id);
     const title = of ? name(of) : t(`compare.${id}`);
-    const text = of ? difference(of) : t(`compare.${id}.hint`);
+    const text = of ? [Athanor.early(of), difference(of)].filter(Boolean).join(' · ') : t(`compare.${id}.hint`);
     const row = {id, line: of, title, key: '', visible: false, strip: null, sheet: null};
     row.canvas = el('canvas', {tabIndex: 0, role: 'application', 'aria-roledescription': t('compare.strip')});
     row.score = el('span', {className: 'cmp-score'});

@@ -144,6 +144,35 @@ class RankingTest {
   }
 
   @Test
+  void of_those_that_do_not_beat_the_baseline_it_says_how_many_were_stopped_early() {
+    SweepHistory some =
+        history(
+            List.of(ScoreKind.MSE),
+            run(1, 0.01, 0.9),
+            run(2, 0.05, 0.5),
+            inState(run(3, 0.06, 0.4), RunState.STOPPED));
+
+    assertThat(page(some).summary())
+        .filteredOn(message -> message.k().equals("summary.losers"))
+        .singleElement()
+        .extracting(Message::a)
+        .isEqualTo(Map.of("n", 2, "all", 3, "early", 1));
+  }
+
+  private static RunHistory inState(RunHistory run, RunState state) {
+    return new RunHistory(
+        started(run.run().number(), state),
+        run.parameters(),
+        run.provenance(),
+        run.epochs(),
+        run.best(),
+        run.test(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
   void of_the_scores_in_the_datas_units_only_an_rmse_that_differs_is_shown_at_once() {
     assertThat(page(SyntheticSweep.squares(1).history()).scores().stream().filter(s -> !s.seldom()))
         .extracting(PageData.Score::id)
