@@ -16,11 +16,14 @@ import io.athanor.sweep.Stop;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,11 +41,12 @@ class HandTest {
   private final Hand hand = new Hand(InstantSource.fixed(NOW));
   private final MemoryStore store = new MemoryStore();
   private final AtomicInteger training = new AtomicInteger();
-  private final Semaphore epochs = new Semaphore(0);
+  private final Map<Integer, Semaphore> epochs = new ConcurrentHashMap<>();
+  private final AtomicBoolean free = new AtomicBoolean();
   private final AtomicReference<Stop> stop = new AtomicReference<>(Stop.NO);
   private CompletableFuture<SweepOutcome> sweep = new CompletableFuture<>();
 
-  /** An epoch takes until the test lets it end; stops are heeded as training heeds them. */
+  /** An epoch of a run takes until the test lets it end; stops are heeded as training does. */
   private final class Stepped implements RunExecutor {
     @Override
     public Outcome execute(Segment segment, Consumer<RunEvent> events, Supplier<Stop> stopped) {
@@ -51,7 +55,7 @@ class HandTest {
           return Outcome.of(RunState.PAUSED, "asked to");
         }
         training.set(segment.run().number());
-        while (!take()) {
+        while (!ends(segment.run().number())) {
           if (stopped.get() == Stop.NOW) {
             return Outcome.of(RunState.PAUSED, "at once");
           }
@@ -62,9 +66,9 @@ class HandTest {
       return Outcome.finished();
     }
 
-    private boolean take() {
+    private boolean ends(int run) {
       try {
-        return epochs.tryAcquire(5, TimeUnit.MILLISECONDS);
+        return free.get() || epochs(run).tryAcquire(5, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -75,6 +79,10 @@ class HandTest {
   void end() {
     stop.set(Stop.NOW);
     sweep.join();
+  }
+
+  private Semaphore epochs(int run) {
+    return epochs.computeIfAbsent(run, number -> new Semaphore(0));
   }
 
   private void start(int runs, int workers) {
@@ -98,10 +106,10 @@ class HandTest {
     until(() -> training.get() == 1);
     assertThat(hand.take(all(Action.PAUSE)))
         .isEqualTo("the sweep is paused; runs under way pause when their epochs end");
-    epochs.release();
+    epochs(1).release();
     until(() -> states().equals("1 PAUSED"));
     assertThat(run(1).reason()).contains("paused by hand after epoch 1");
-    epochs.release(100);
+    free.set(true);
     assertThat(hand.paused()).isTrue();
     assertThat(states()).isEqualTo("1 PAUSED");
 
@@ -120,13 +128,13 @@ class HandTest {
     start(3, 1);
     until(() -> training.get() == 1);
     hand.take(of(Action.PAUSE, 1));
-    epochs.release();
+    epochs(1).release();
     until(() -> states().equals("1 PAUSED, 2 RUNNING"));
     hand.take(of(Action.RESUME, 1));
-    epochs.release(EPOCHS);
+    epochs(2).release(EPOCHS);
     until(() -> states().startsWith("1 RUNNING, 2 FINISHED"));
     assertThat(store.runs()).hasSize(2);
-    epochs.release(100);
+    free.set(true);
     assertThat(sweep.join()).isEqualTo(new SweepOutcome(3, 3, 0, false, false));
   }
 
@@ -135,7 +143,7 @@ class HandTest {
     start(2, 1);
     until(() -> training.get() == 1);
     hand.take(of(Action.PAUSE, 1));
-    epochs.release(100);
+    free.set(true);
     assertThat(sweep.join()).isEqualTo(new SweepOutcome(2, 1, 0, true, false));
     assertThat(states()).isEqualTo("1 PAUSED, 2 FINISHED");
     assertThatThrownBy(() -> hand.take(of(Action.RESUME, 1)))
@@ -153,10 +161,10 @@ class HandTest {
     hand.take(of(Action.PAUSE, 2));
     // The third run must still be there when the second is stopped, or its part is over before.
     until(() -> states().contains("3 RUNNING"));
-    epochs.release(2);
+    epochs(2).release();
     until(() -> states().contains("2 PAUSED"));
     hand.take(of(Action.STOP, 2));
-    epochs.release(100);
+    free.set(true);
     SweepOutcome outcome = sweep.join();
     assertThat(states()).isEqualTo("1 STOPPED, 2 STOPPED, 3 FINISHED");
     assertThat(outcome).isEqualTo(new SweepOutcome(3, 1, 0, false, false));
@@ -167,7 +175,8 @@ class HandTest {
     start(3, 2);
     until(() -> states().equals("1 RUNNING, 2 RUNNING"));
     hand.take(all(Action.PAUSE));
-    epochs.release(2);
+    epochs(1).release();
+    epochs(2).release();
     until(() -> states().equals("1 PAUSED, 2 PAUSED"));
     stop.set(Stop.AFTER_EPOCH);
     assertThat(sweep.join()).isEqualTo(new SweepOutcome(2, 0, 0, true, false));
@@ -204,6 +213,7 @@ class HandTest {
 
   private static void until(Supplier<Boolean> condition) {
     while (!condition.get()) {
+      assertThat(Thread.interrupted()).as("waited in vain").isFalse();
       Thread.onSpinWait();
     }
   }
