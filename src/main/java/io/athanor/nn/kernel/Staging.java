@@ -1,5 +1,8 @@
 package io.athanor.nn.kernel;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Memory that arrays pass through on their way into a primitive and out of it, where they do not
  * lie as it wants them. Nothing stays in it from one call to the next, so all calls of a thread
- * share it, and a network needs it once and not once for each layer.
+ * share it, and a network needs it once for each thread and not once for each layer.
  *
- * <p>Threads: each has its own. Its memory is given back when the last {@link Place} is closed.
+ * <p>Threads: each that calls has its own, whichever made the primitive: a lane of a network may
+ * run on another thread every time. All of it is given back when the last {@link Place} is closed,
+ * and a thread's when the thread has ended.
  */
 final class Staging {
   /** Arguments of one call that may need a place each: two arrays in and one out at the most. */
@@ -19,56 +24,78 @@ final class Staging {
     RESULT
   }
 
-  private static final ThreadLocal<Staging[]> OF_THREAD =
-      ThreadLocal.withInitial(() -> new Staging[] {new Staging(), new Staging(), new Staging()});
-
   /** A cache line, and the width of the widest registers. */
   private static final long ALIGNMENT = 64;
 
-  private @Nullable BytePointer memory;
-  private int users;
+  private static final Set<Staging> ALL = Collections.newSetFromMap(new WeakHashMap<>());
+  private static final ThreadLocal<Staging> OF_THREAD = ThreadLocal.withInitial(Staging::known);
+  private static int places;
+
+  /** One for each slot. Not retained: JavaCPP frees them with a thread that has ended. */
+  private final @Nullable BytePointer[] memory = new BytePointer[Slot.values().length];
 
   private Staging() {}
 
-  /** A place in this thread's memory for arrays of one size. */
+  private static Staging known() {
+    Staging made = new Staging();
+    synchronized (ALL) {
+      ALL.add(made);
+    }
+    return made;
+  }
+
+  /** A place for arrays of one size. */
   static Place place(Slot slot, long bytes) {
-    Staging staging = OF_THREAD.get()[slot.ordinal()];
-    staging.users++;
-    return staging.new Place(bytes);
+    synchronized (ALL) {
+      places++;
+    }
+    return new Place(slot, bytes);
   }
 
   /** The right to use the memory during a call. */
-  final class Place implements AutoCloseable {
+  static final class Place implements AutoCloseable {
+    private final Slot slot;
     private final long bytes;
 
-    private Place(long bytes) {
+    private Place(Slot slot, long bytes) {
+      this.slot = slot;
       this.bytes = bytes;
     }
 
-    /** Where the memory lies now; it may move when another place asks for more. */
+    /** Where the memory of the calling thread lies now; it may move when more is asked for. */
     Pointer address() {
-      @Nullable BytePointer now = memory;
-      if (now == null || now.capacity() < bytes + ALIGNMENT) {
-        free();
-        now = new BytePointer(bytes + ALIGNMENT);
-        now.retainReference();
-        memory = now;
-      }
-      return Strides.at((now.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+      return OF_THREAD.get().address(slot, bytes);
     }
 
     @Override
     public void close() {
-      if (--users == 0) {
-        free();
+      synchronized (ALL) {
+        if (--places == 0) {
+          ALL.forEach(Staging::free);
+        }
       }
     }
   }
 
-  private void free() {
-    if (memory != null) {
-      memory.close();
-      memory = null;
+  private synchronized Pointer address(Slot slot, long bytes) {
+    @Nullable BytePointer now = memory[slot.ordinal()];
+    if (now == null || now.capacity() < bytes + ALIGNMENT) {
+      if (now != null) {
+        now.close();
+      }
+      now = new BytePointer(bytes + ALIGNMENT);
+      memory[slot.ordinal()] = now;
+    }
+    return Strides.at((now.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+  }
+
+  private synchronized void free() {
+    for (int slot = 0; slot < memory.length; slot++) {
+      @Nullable BytePointer held = memory[slot];
+      if (held != null) {
+        held.close();
+        memory[slot] = null;
+      }
     }
   }
 }
