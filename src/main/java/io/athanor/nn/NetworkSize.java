@@ -1,7 +1,6 @@
 package io.athanor.nn;
 
 import io.athanor.nn.NetworkSpec.LayerSpec;
-import io.athanor.nn.kernel.Precision;
 
 /**
  * How large a network is, known without building it.
@@ -56,7 +55,7 @@ public record NetworkSize(long parameters, long trainingBytes) {
     for (LayerSpec layer : spec.layers()) {
       long filters = layer.filters();
       parameters += recurrent(layer, in) + (spec.batchNorm() ? 4 * filters : 0);
-      interpolated += interpolates(spec, layer) ? interpolationBytes(layer, in) : 0;
+      interpolated += interpolates(layer) ? interpolationBytes(layer, in) : 0;
       films += PER_LAYER * filters * spec.inputFrames();
       films += PER_JOINT * (in + filters) * spec.inputFrames();
       films += spec.batchNorm() ? PER_NORMALISATION * filters * spec.inputFrames() : 0;
@@ -72,10 +71,9 @@ public record NetworkSize(long parameters, long trainingBytes) {
         parameters, (long) (interpolated + BYTES * (PER_PARAMETER * parameters + films * pixels)));
   }
 
-  private static boolean interpolates(NetworkSpec spec, LayerSpec layer) {
+  private static boolean interpolates(LayerSpec layer) {
     int side = layer.kernelHeight();
-    return spec.precision() == Precision.F32
-        && layer.filters() >= LEAST_INTERPOLATED
+    return layer.filters() >= LEAST_INTERPOLATED
         && (side == 3 || side == 5)
         && layer.kernelWidth() == side;
   }

@@ -117,7 +117,7 @@ final class RecurrenceLane implements AutoCloseable {
           t == last ? null : dh,
           dc,
           dz);
-      INDArray factor = asFactor(dz, part, all);
+      INDArray factor = asFactor(dz, part, all, convolution);
       convolution.addGradients(part.of(all.joint(), t), factor);
       convolution.backwardData(factor, dJoint);
       copy.run(hiddenChannels(dJoint, all), dh);
@@ -134,7 +134,7 @@ final class RecurrenceLane implements AutoCloseable {
         dc,
         dz);
     Convolution first = convolution(part, all, all.x());
-    INDArray factor = asFactor(dz, part, all);
+    INDArray factor = asFactor(dz, part, all, first);
     first.addGradients(part.of(all.x(), 0), factor);
     if (dx != null) {
       first.backwardData(factor, part.of(dx, 0));
@@ -171,9 +171,9 @@ final class RecurrenceLane implements AutoCloseable {
     return t == last ? part.of(dHidden) : null;
   }
 
-  /** The gates' gradient in the type that is multiplied: two convolutions then convert nothing. */
-  private INDArray asFactor(INDArray dz, BatchPart part, Sequences all) {
-    if (all.joint().dataType() == dz.dataType()) {
+  /** The gates' gradient in the type that is multiplied, so that two passes convert nothing. */
+  private INDArray asFactor(INDArray dz, BatchPart part, Sequences all, Convolution convolution) {
+    if (convolution.factorType() == dz.dataType()) {
       return dz;
     }
     INDArray factor = images(gateFactor, part, all.gates());

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <pre>WinogradBench [BATCH IN OUT HEIGHT WIDTH KERNEL]…</pre>
  *
  * <p>Without arguments, the shapes of the models of {@code docs/performance.md} as the layers use
- * them, each layer's lane with half the batch in parts. {@code -Dseconds=N} is the time for each
+ * them, each layer's lane with half the batch in parts. {@code -Dprecision=BF16} is what convolutions multiply in, {@code -Dseconds=N} the time for each
  * shape and pass.
  */
 public final class WinogradBench {
@@ -46,22 +46,25 @@ public final class WinogradBench {
   }
 
   private static void measure(String name, ConvolutionShape shape) {
-    INDArray src = noise(shape.sourceShape());
-    INDArray dst = noise(shape.destinationShape());
-    INDArray target = noise(shape.destinationShape());
-    INDArray gradient = noise(shape.sourceShape());
+    INDArray dst = noise(DataType.FLOAT, shape.destinationShape());
+    INDArray target = noise(DataType.FLOAT, shape.destinationShape());
+    INDArray gradient = noise(DataType.FLOAT, shape.sourceShape());
     INDArray bias = Nd4j.rand(DataType.FLOAT, shape.out());
     StringBuilder line = new StringBuilder("%-20s".formatted(name));
-    try (Convolution direct = new OneDnnConvolution(shape, Precision.F32);
-        Convolution winograd = new WinogradConvolution(shape)) {
+    Precision precision = Precision.valueOf(System.getProperty("precision", "F32"));
+    try (Convolution direct = new OneDnnConvolution(shape, precision);
+        Convolution winograd = new WinogradConvolution(shape, precision)) {
       INDArray weights = Nd4j.rand(DataType.FLOAT, shape.weightsShape()).subi(0.5);
+      // As layers have them: what was kept in the shortest type, the gradient in what is multiplied.
+      INDArray kept = noise(direct.factorType(), shape.sourceShape());
+      INDArray rounded = noise(direct.factorType(), shape.destinationShape());
       direct.setWeights(weights);
       winograd.setWeights(weights);
       List<Consumer<Convolution>> passes =
           List.of(
-              c -> c.forward(src, bias, target),
-              c -> c.backwardData(dst, gradient),
-              c -> c.addGradients(src, dst));
+              c -> c.forward(kept, bias, target),
+              c -> c.backwardData(c == direct ? rounded : dst, gradient),
+              c -> c.addGradients(kept, c == direct ? rounded : dst));
       for (Consumer<Convolution> pass : passes) {
         double[] best = inTurn(() -> pass.accept(direct), () -> pass.accept(winograd));
         line.append(
@@ -76,8 +79,8 @@ public final class WinogradBench {
     System.out.println(line);
   }
 
-  private static INDArray noise(long[] s) {
-    INDArray images = Frames.images(DataType.FLOAT, s[0], s[1], s[2], s[3]);
+  private static INDArray noise(DataType type, long[] s) {
+    INDArray images = Frames.images(type, s[0], s[1], s[2], s[3]);
     images.assign(Nd4j.rand(DataType.FLOAT, s).subi(0.5));
     return images;
   }

@@ -1,6 +1,7 @@
 package io.athanor.nn.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * bias {@code [out]}. Source and destination may be views with any strides, so that a step of a
  * time-major sequence needs no copy; weights, bias and their gradients are contiguous in 'c' order.
  * What is multiplied (source, gradient of the destination) may also have the type {@link
- * Kernels#factorType}, which spares its conversion.
+ * Kernels#factorType}.
  *
  * <p>Weights are set once after each update and then used for any number of calls, so that an
  * implementation can reorder them once.
@@ -19,6 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Threads: confined to the thread that made it. Owns native memory, released by {@link #close}.
  */
 public interface Convolution extends AutoCloseable {
+  /** The type of factors that are multiplied as they are; others are converted at each call. */
+  DataType factorType();
+
   /** Takes the weights that the next calls of forward and backwardData use; copies them. */
   void setWeights(INDArray weights);
 

@@ -31,7 +31,7 @@ public interface Kernels {
   /** What computes, in a few words, for a person. */
   String name();
 
-  /** The type of arrays that convolutions multiply as they are; other arrays are converted. */
+  /** The type in which to keep what convolutions multiply again later. */
   DataType factorType();
 
   /** Copies between arrays of any strides; the caller closes it. */

@@ -56,6 +56,11 @@ final class NarrowConvolution implements Convolution {
   }
 
   @Override
+  public DataType factorType() {
+    return pointwise.factorType();
+  }
+
+  @Override
   public void setWeights(INDArray source) {
     Checks.dense(source, shape.weightsShape());
     INDArray sorted = byTap(source);

@@ -48,6 +48,11 @@ final class Nd4jConvolution implements Convolution {
   }
 
   @Override
+  public DataType factorType() {
+    return weights.dataType();
+  }
+
+  @Override
   public void setWeights(INDArray source) {
     weights.assign(source.reshape('c', weights.shape()));
   }

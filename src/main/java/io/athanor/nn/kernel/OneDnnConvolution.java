@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +27,7 @@ final class OneDnnConvolution implements Convolution {
   }
 
   private final ConvolutionShape shape;
+  private final Precision factors;
   private final memory weights;
   private final memory noBias;
   private final Map<Layout, WeightedPass> forward = new EnumMap<>(Layout.class);
@@ -34,12 +36,18 @@ final class OneDnnConvolution implements Convolution {
   private final ConvolutionPrimitives primitives;
   private long version;
 
-  OneDnnConvolution(ConvolutionShape shape, Precision precision) {
+  OneDnnConvolution(ConvolutionShape shape, Precision factors) {
     this.shape = shape;
-    primitives = new ConvolutionPrimitives(shape, precision);
+    this.factors = factors;
+    primitives = new ConvolutionPrimitives(shape, factors);
     weights = primitives.denseMemory(shape.weightsShape());
     noBias = primitives.denseMemory(shape.out());
     Pointer.memset(noBias.get_data_handle(), 0, 4L * shape.out());
+  }
+
+  @Override
+  public DataType factorType() {
+    return factors == Precision.BF16 ? DataType.BFLOAT16 : DataType.FLOAT;
   }
 
   @Override

@@ -3,7 +3,11 @@ package io.athanor.nn.kernel;
 import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Kernels by oneDNN and vectorised loops, for f32 arrays. */
+/**
+ * Kernels by oneDNN and vectorised loops, for f32 arrays.
+ *
+ * @param precision what convolutions multiply in
+ */
 record OneDnnKernels(Precision precision) implements Kernels {
   @Override
   public String name() {
@@ -26,8 +30,8 @@ record OneDnnKernels(Precision precision) implements Kernels {
     if (NarrowConvolution.suits(shape)) {
       return new NarrowConvolution(shape);
     }
-    return precision == Precision.F32 && WinogradConvolution.suits(shape)
-        ? new WinogradConvolution(shape)
+    return WinogradConvolution.suits(shape, precision)
+        ? new WinogradConvolution(shape, precision)
         : new OneDnnConvolution(shape, precision);
   }
 

@@ -13,15 +13,15 @@ final class PlaneProducts {
   private PlaneProducts() {}
 
   /** Dense planes of matrices. */
-  static memory.desc dense(int planes, int rows, int columns) {
+  static memory.desc dense(Precision precision, int planes, int rows, int columns) {
     long[] shape = {planes, rows, columns};
-    return OneDnn.describe(shape, Strides.dense(shape));
+    return OneDnn.describe(precision, shape, Strides.dense(shape));
   }
 
   /** Planes of matrices that lie transposed. */
-  static memory.desc transposed(int planes, int rows, int columns) {
+  static memory.desc transposed(Precision precision, int planes, int rows, int columns) {
     return OneDnn.describe(
-        new long[] {planes, rows, columns}, new long[] {(long) rows * columns, 1, rows});
+        precision, new long[] {planes, rows, columns}, new long[] {(long) rows * columns, 1, rows});
   }
 
   /** A matrix product and the memory of its right factor, in the layout that oneDNN chose. */
@@ -33,14 +33,19 @@ final class PlaneProducts {
     }
   }
 
-  /** result = left · right, where right is put into the layout that is best for that. */
-  static Packed packed(memory left, int planes, int inner, int columns, memory result) {
+  /**
+   * result = left · right, where right is put into the layout that is best for that.
+   *
+   * @param factors the precision of left, and of right
+   */
+  static Packed packed(
+      Precision factors, memory left, int planes, int inner, int columns, memory result) {
     try (PointerScope scope = new PointerScope()) {
       matmul.primitive_desc description =
           new matmul.primitive_desc(
               OneDnn.ENGINE,
               left.get_desc(),
-              OneDnn.free(Precision.F32, new long[] {planes, inner, columns}),
+              OneDnn.free(factors, new long[] {planes, inner, columns}),
               result.get_desc(),
               OneDnn.ATTRIBUTES,
               false);

@@ -1,8 +1,6 @@
 package io.athanor.nn.kernel;
 
 import java.util.List;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -10,28 +8,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution of f32 images with fewer multiplications than its definition has, by {@link
- * ToomCook}'s interpolation, tile by tile. Transforms are vectorised loops; the products, matrices
- * of tiles and channels, are oneDNN's.
+ * A convolution of images with fewer multiplications than its definition has, by {@link ToomCook}'s
+ * interpolation, tile by tile. Transforms are vectorised loops over f32; the products, matrices of
+ * tiles and channels, are oneDNN's. In bf16 those of 3×3 kernels are of rounded factors.
  *
  * <p>An image that does not lie as {@link Frames} has it passes through a buffer that does.
  *
  * <p>Its rounding errors are some times those of the definition: their root mean square is about
- * 1e-6 of that of the results with 3×3, 4e-6 with 5×5 (ADR 017).
+ * 1e-6 of that of the results with 3×3, 4e-6 with 5×5, 1.6e-2 with 3×3 in bf16 (ADR 017).
  */
 final class WinogradConvolution implements Convolution {
   /** What a channel's transforms cost, in channels on the other side; measured (ADR 017). */
-  private static final int TRANSFORM_3 = 40;
+  private static final int TRANSFORM_3 = 30;
 
-  private static final int TRANSFORM_5 = 85;
+  private static final int TRANSFORM_5 = 70;
 
   /** Where the estimate is closer to oneDNN's direct convolution than this, that is taken. */
-  private static final double MOST_OF_DIRECT = 0.8;
+  private static final double MOST_OF_DIRECT = 0.87;
+
+  /** What a multiplication of rounded factors costs, of one of f32. */
+  private static final double ROUNDED = 0.5;
 
   private final ConvolutionShape shape;
   private final WinogradPlan plan;
-  private final memory source;
-  private final memory destination;
+  private final TilePlanes source;
+  private final TilePlanes destination;
   private final INDArray taps;
   private final float[] bias;
   private final Copy copy = new OneDnnCopy();
@@ -50,40 +51,62 @@ final class WinogradConvolution implements Convolution {
   }
 
   /**
-   * Whether that is clearly the faster way to compute that shape. What a pixel costs is told in
-   * multiplications: those of the products, for tiles that may reach over the image, and for each
-   * channel the transforms, which cost as much as so many more channels on the other side.
+   * What its products are of, where a network's convolutions multiply in that precision: the 8 bits
+   * of bf16 are too few for the 8 points of a 5×5 kernel, whose products stay f32.
    */
-  static boolean suits(ConvolutionShape shape) {
+  private static Precision products(ConvolutionShape shape, Precision factors) {
+    return shape.kernel().get(0) == 3 ? factors : Precision.F32;
+  }
+
+  /**
+   * Whether that is clearly the faster way to compute that shape. What a pixel costs is told in
+   * multiplications of f32: those of the products, for tiles that may reach over the image, and for
+   * each channel the transforms, which cost as much as so many more channels on the other side.
+   *
+   * @param factors what the network's convolutions multiply in
+   */
+  static boolean suits(ConvolutionShape shape, Precision factors) {
     if (!computes(shape)) {
       return false;
     }
     ToomCook algorithm = ToomCook.of(shape.kernel().get(0));
-    double products = 1;
-    double direct = (double) shape.in() * shape.out();
+    double tiles = 1;
+    double channels = (double) shape.in() * shape.out();
+    double direct = price(factors) * channels;
     for (int axis = 0; axis < 2; axis++) {
       long size = shape.spatial().get(axis);
-      long tiles = (size + algorithm.tile() - 1) / algorithm.tile();
-      products *= (double) tiles * algorithm.size() / size;
+      long count = (size + algorithm.tile() - 1) / algorithm.tile();
+      tiles *= (double) count * algorithm.size() / size;
       direct *= algorithm.kernel();
     }
     int transforms = algorithm.kernel() == 3 ? TRANSFORM_3 : TRANSFORM_5;
-    double channels =
-        (double) shape.in() * shape.out() + transforms * ((double) shape.in() + shape.out());
-    return products * channels < MOST_OF_DIRECT * direct;
+    double all =
+        price(products(shape, factors)) * channels
+            + transforms * ((double) shape.in() + shape.out());
+    return tiles * all < MOST_OF_DIRECT * direct;
   }
 
-  WinogradConvolution(ConvolutionShape shape) {
+  private static double price(Precision precision) {
+    return precision == Precision.F32 ? 1 : ROUNDED;
+  }
+
+  /**
+   * @param factors what the network's convolutions multiply in
+   */
+  WinogradConvolution(ConvolutionShape shape, Precision factors) {
     this.shape = shape;
-    plan = WinogradPlan.of(shape, ComputeThreads.get());
-    int planes = plan.planes();
-    try (PointerScope scope = new PointerScope()) {
-      source = PlaneProducts.own(PlaneProducts.dense(planes, plan.tiles(), shape.in()));
-      destination = PlaneProducts.own(PlaneProducts.dense(planes, plan.tiles(), shape.out()));
-    }
+    Precision products = products(shape, factors);
+    plan = WinogradPlan.of(shape, products, ComputeThreads.get());
+    source = new TilePlanes(plan.planes(), plan.tiles(), shape.in(), products);
+    destination = new TilePlanes(plan.planes(), plan.tiles(), shape.out(), products);
     int side = shape.kernel().get(0);
     taps = Nd4j.create(DataType.FLOAT, (long) side * side, shape.in(), shape.out());
     bias = new float[shape.out()];
+  }
+
+  @Override
+  public DataType factorType() {
+    return DataType.FLOAT;
   }
 
   @Override

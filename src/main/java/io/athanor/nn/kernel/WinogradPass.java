@@ -16,6 +16,7 @@ final class WinogradPass implements AutoCloseable {
   private final TilesOut out;
   private final PlaneMap kernel;
   private final PlaneProducts.Packed product;
+  private final TilePlanes left;
   private final FloatBuffer from;
   private final FloatBuffer to;
   private long weightsVersion = -1;
@@ -24,7 +25,7 @@ final class WinogradPass implements AutoCloseable {
    * @param source planes of a block, of the convolution's source
    * @param destination the same of its destination
    */
-  WinogradPass(WinogradPlan plan, memory source, memory destination, boolean backward) {
+  WinogradPass(WinogradPlan plan, TilePlanes source, TilePlanes destination, boolean backward) {
     this.plan = plan;
     this.backward = backward;
     ConvolutionShape shape = plan.shape();
@@ -38,11 +39,13 @@ final class WinogradPass implements AutoCloseable {
             (backward ? shape.after() : shape.before()).get(0));
     out = new TilesOut(plan.bands(outer), algorithm.results());
     kernel = new PlaneMap(algorithm.weights());
-    memory left = backward ? destination : source;
-    memory result = backward ? source : destination;
-    product = PlaneProducts.packed(left, plan.planes(), inner, outer, result);
-    from = Strides.floats(left);
-    to = Strides.floats(result);
+    left = backward ? destination : source;
+    TilePlanes result = backward ? source : destination;
+    product =
+        PlaneProducts.packed(
+            plan.products(), left.factors(), plan.planes(), inner, outer, result.values());
+    from = left.buffer();
+    to = result.buffer();
   }
 
   /**
@@ -58,6 +61,7 @@ final class WinogradPass implements AutoCloseable {
     plan.each(
         row -> {
           in.run(images, row, plan.rowsAtOnce(), from);
+          left.round();
           product.call().run();
           out.run(to, row, plan.rowsAtOnce(), bias, results);
         });
@@ -69,8 +73,8 @@ final class WinogradPass implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       memory.desc layout =
           backward
-              ? PlaneProducts.transposed(plan.planes(), out, in)
-              : PlaneProducts.dense(plan.planes(), in, out);
+              ? PlaneProducts.transposed(Precision.F32, plan.planes(), out, in)
+              : PlaneProducts.dense(Precision.F32, plan.planes(), in, out);
       memory planes = new memory(layout, OneDnn.ENGINE);
       kernel.run(Strides.floats(taps), Strides.floats(planes), in * out, backward);
       try (OneDnnCall packing = Port.reorder(planes, product.right())) {

@@ -4,9 +4,11 @@ package io.athanor.nn.kernel;
  * How a convolution of images is cut up for {@link WinogradConvolution}: rows of tiles go through
  * in blocks whose planes stay in the second cache of a core.
  *
+ * @param products what is multiplied; its sums are f32
  * @param rowsAtOnce rows of tiles in a block
  */
-record WinogradPlan(ConvolutionShape shape, ToomCook algorithm, int rowsAtOnce) {
+record WinogradPlan(
+    ConvolutionShape shape, ToomCook algorithm, Precision products, int rowsAtOnce) {
   /**
    * What the planes of a block may fill: more and they come from memory, less and the products are
    * of matrices too small.
@@ -16,14 +18,14 @@ record WinogradPlan(ConvolutionShape shape, ToomCook algorithm, int rowsAtOnce) 
   /**
    * @param threads that share a block
    */
-  static WinogradPlan of(ConvolutionShape shape, int threads) {
-    WinogradPlan whole = new WinogradPlan(shape, ToomCook.of(shape.kernel().get(0)), 1);
+  static WinogradPlan of(ConvolutionShape shape, Precision products, int threads) {
+    WinogradPlan whole = new WinogradPlan(shape, ToomCook.of(shape.kernel().get(0)), products, 1);
     TileBands bands = whole.bands(1);
     long bytes = 4L * whole.planes() * (shape.in() + shape.out()) * bands.across();
     long most = Math.max(1, BLOCK_BYTES * threads / bytes);
     long blocks = (bands.rows() + most - 1) / most;
     return new WinogradPlan(
-        shape, whole.algorithm, Math.toIntExact((bands.rows() + blocks - 1) / blocks));
+        shape, whole.algorithm, products, Math.toIntExact((bands.rows() + blocks - 1) / blocks));
   }
 
   /** The images' tiles, for loops over so many channels. */

@@ -24,12 +24,12 @@ final class WinogradSum implements AutoCloseable {
   private final memory transposed;
   private final memory sum;
   private final OneDnnCall product;
-  private final FloatBuffer sourcePlanes;
-  private final FloatBuffer gradientPlanes;
+  private final TilePlanes sourcePlanes;
+  private final TilePlanes gradientPlanes;
   private final float[] bias;
   private final float[] some;
 
-  WinogradSum(WinogradPlan plan, memory sourcePlanes, memory gradientPlanes) {
+  WinogradSum(WinogradPlan plan, TilePlanes sourcePlanes, TilePlanes gradientPlanes) {
     this.plan = plan;
     ConvolutionShape shape = plan.shape();
     ToomCook algorithm = plan.algorithm();
@@ -40,12 +40,13 @@ final class WinogradSum implements AutoCloseable {
       int planes = plan.planes();
       transposed =
           PlaneProducts.view(
-              sourcePlanes, PlaneProducts.transposed(planes, shape.in(), plan.tiles()));
-      sum = PlaneProducts.own(PlaneProducts.dense(planes, shape.in(), shape.out()));
+              sourcePlanes.factors(),
+              PlaneProducts.transposed(plan.products(), planes, shape.in(), plan.tiles()));
+      sum = PlaneProducts.own(PlaneProducts.dense(Precision.F32, planes, shape.in(), shape.out()));
     }
-    product = PlaneProducts.adding(transposed, gradientPlanes, sum);
-    this.sourcePlanes = Strides.floats(sourcePlanes);
-    this.gradientPlanes = Strides.floats(gradientPlanes);
+    product = PlaneProducts.adding(transposed, gradientPlanes.factors(), sum);
+    this.sourcePlanes = sourcePlanes;
+    this.gradientPlanes = gradientPlanes;
     bias = new float[plan.tiles() * shape.out()];
     some = new float[bias.length];
     startAnew();
@@ -55,13 +56,17 @@ final class WinogradSum implements AutoCloseable {
   void add(INDArray src, INDArray dDst) {
     FloatBuffer images = Strides.floats(src);
     FloatBuffer gradients = Strides.floats(dDst);
+    FloatBuffer ofSource = sourcePlanes.buffer();
+    FloatBuffer ofGradient = gradientPlanes.buffer();
     int ones = (POINT_ONE * plan.algorithm().size() + POINT_ONE) * bias.length;
     plan.each(
         row -> {
-          source.run(images, row, plan.rowsAtOnce(), sourcePlanes);
-          gradient.run(gradients, row, plan.rowsAtOnce(), gradientPlanes);
+          source.run(images, row, plan.rowsAtOnce(), ofSource);
+          gradient.run(gradients, row, plan.rowsAtOnce(), ofGradient);
+          sourcePlanes.round();
+          gradientPlanes.round();
           product.run();
-          gradientPlanes.get(ones, some);
+          ofGradient.get(ones, some);
           GateMath.add(bias, some, bias.length);
         });
   }

@@ -1,10 +1,11 @@
 package io.athanor.nn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,14 +23,15 @@ class NativeMemoryTest {
   private final INDArray dWeights = Nd4j.create(DataType.FLOAT, SHAPE.weightsShape());
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void convolutions_made_and_closed_leave_nothing_behind(boolean winograd) {
+  @CsvSource({"false, F32", "true, F32", "true, BF16"})
+  void convolutions_made_and_closed_leave_nothing_behind(boolean winograd, Precision precision) {
+    assumeTrue(Kernels.supports(precision), "the processor has no bf16 instructions");
     int threads = ComputeThreads.get();
     ComputeThreads.set(1);
     try {
-      makeUseAndClose(winograd, 20);
+      makeUseAndClose(winograd, precision, 20);
       long before = Pointer.physicalBytes();
-      makeUseAndClose(winograd, 200);
+      makeUseAndClose(winograd, precision, 200);
       // A leak of the blocked destination alone would be 200 x 1 MB.
       assertThat(Pointer.physicalBytes() - before).isLessThan(60 * MEGABYTE);
     } finally {
@@ -38,11 +40,12 @@ class NativeMemoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void calls_allocate_nothing_that_stays(boolean winograd) {
+  @CsvSource({"false, F32", "true, F32", "true, BF16"})
+  void calls_allocate_nothing_that_stays(boolean winograd, Precision precision) {
+    assumeTrue(Kernels.supports(precision), "the processor has no bf16 instructions");
     int threads = ComputeThreads.get();
     ComputeThreads.set(1);
-    try (Convolution convolution = make(winograd)) {
+    try (Convolution convolution = make(winograd, precision)) {
       use(convolution, 20);
       long before = Pointer.physicalBytes();
       use(convolution, 300);
@@ -52,13 +55,15 @@ class NativeMemoryTest {
     }
   }
 
-  private static Convolution make(boolean winograd) {
-    return winograd ? new WinogradConvolution(SHAPE) : new OneDnnConvolution(SHAPE, Precision.F32);
+  private static Convolution make(boolean winograd, Precision precision) {
+    return winograd
+        ? new WinogradConvolution(SHAPE, precision)
+        : new OneDnnConvolution(SHAPE, precision);
   }
 
-  private void makeUseAndClose(boolean winograd, int times) {
+  private void makeUseAndClose(boolean winograd, Precision precision, int times) {
     for (int i = 0; i < times; i++) {
-      try (Convolution convolution = make(winograd)) {
+      try (Convolution convolution = make(winograd, precision)) {
         use(convolution, 1);
       }
     }
