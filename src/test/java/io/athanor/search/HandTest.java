@@ -31,9 +31,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Pausing, resuming and stopping while the sweep goes on. */
-@Timeout(20)
+@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD) // a guard against hanging
 class HandTest {
   private static final int EPOCHS = 3;
   private static final Instant NOW = Instant.parse("2026-11-26T01:12:30Z");

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Weights are set once after each update and then used for any number of calls, so that an
  * implementation can reorder them once.
  *
- * <p>Threads: confined to the thread that made it. Owns native memory, released by {@link #close}.
+ * <p>Threads: confined to one at a time. Owns native memory, released by {@link #close}.
  */
 public interface Convolution extends AutoCloseable {
   /** The type of factors that are multiplied as they are; others are converted at each call. */

@@ -73,15 +73,20 @@ final class OneDnn {
 
   /** Describes dense or strided values. */
   static memory.desc describe(Precision precision, long[] shape, long[] strides) {
-    return new memory.desc(shape, type(precision), strides);
+    return new memory.desc(shape, elements(precision), strides);
   }
 
   /** A layout that the primitive chooses. */
   static memory.desc free(Precision precision, long[] shape) {
-    return new memory.desc(shape, type(precision), memory.format_tag.any);
+    return new memory.desc(shape, elements(precision), memory.format_tag.any);
   }
 
-  private static memory.data_type type(Precision precision) {
+  /** The type of arrays of that precision. */
+  static DataType type(Precision precision) {
+    return precision == Precision.BF16 ? DataType.BFLOAT16 : DataType.FLOAT;
+  }
+
+  private static memory.data_type elements(Precision precision) {
     return precision == Precision.BF16 ? memory.data_type.bf16 : memory.data_type.f32;
   }
 }

@@ -47,7 +47,7 @@ final class OneDnnConvolution implements Convolution {
 
   @Override
   public DataType factorType() {
-    return factors == Precision.BF16 ? DataType.BFLOAT16 : DataType.FLOAT;
+    return OneDnn.type(factors);
   }
 
   @Override

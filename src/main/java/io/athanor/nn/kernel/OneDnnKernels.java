@@ -17,7 +17,7 @@ record OneDnnKernels(Precision precision) implements Kernels {
 
   @Override
   public DataType factorType() {
-    return precision == Precision.BF16 ? DataType.BFLOAT16 : DataType.FLOAT;
+    return OneDnn.type(precision);
   }
 
   @Override

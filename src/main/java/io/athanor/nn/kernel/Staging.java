@@ -28,7 +28,8 @@ final class Staging {
   private static final long ALIGNMENT = 64;
 
   private static final Set<Staging> ALL = Collections.newSetFromMap(new WeakHashMap<>());
-  private static final ThreadLocal<Staging> OF_THREAD = ThreadLocal.withInitial(Staging::known);
+  private static final ThreadLocal<Staging> OF_THREAD =
+      ThreadLocal.withInitial(Staging::registered);
   private static int places;
 
   /** One for each slot. Not retained: JavaCPP frees them with a thread that has ended. */
@@ -36,7 +37,7 @@ final class Staging {
 
   private Staging() {}
 
-  private static Staging known() {
+  private static Staging registered() {
     Staging made = new Staging();
     synchronized (ALL) {
       ALL.add(made);

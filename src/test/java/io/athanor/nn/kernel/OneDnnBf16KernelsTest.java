@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,19 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * bf16 has 8 significant bits, so each factor is off by up to 2⁻⁹ of itself; sums of many products
  * stay well within 1 % of the largest.
  */
+@ExtendWith(OneThread.class)
 class OneDnnBf16KernelsTest implements ConvolutionContract {
-  private static final int THREADS = ComputeThreads.get();
   private static final ConvolutionShape SHAPE = ConvolutionShape.same2d(2, 16, 17, 4, 5, 3, 3);
 
   @BeforeAll
-  static void useOneThread() {
+  static void needsBf16() {
     assumeTrue(Kernels.supports(Precision.BF16), "the processor has no bf16 instructions");
-    ComputeThreads.set(1);
-  }
-
-  @AfterAll
-  static void restoreThreads() {
-    ComputeThreads.set(THREADS);
   }
 
   private static Kernels kernels() {

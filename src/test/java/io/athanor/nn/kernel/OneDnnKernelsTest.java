@@ -2,25 +2,13 @@ package io.athanor.nn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nd4j.linalg.api.buffer.DataType;
 
+@ExtendWith(OneThread.class)
 class OneDnnKernelsTest
     implements ConvolutionContract, LstmCellContract, BatchNormalizationContract {
-  private static final int THREADS = ComputeThreads.get();
-
-  /** OpenMP threads wait actively: with one, a loaded machine does not slow these tests tenfold. */
-  @BeforeAll
-  static void useOneThread() {
-    ComputeThreads.set(1);
-  }
-
-  @AfterAll
-  static void restoreThreads() {
-    ComputeThreads.set(THREADS);
-  }
 
   @Override
   public Kernels kernels() {

@@ -4,9 +4,9 @@ import static io.athanor.nn.kernel.Passes.assertRounding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,18 +16,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * in bf16. Interpolation magnifies the rounding of 3×3 kernels' factors sevenfold (ADR 017), so
  * that results are off by up to a tenth of their root mean square, a twentieth of the largest.
  */
+@ExtendWith(OneThread.class)
 class WinogradBf16Test implements ConvolutionContract {
-  private static final int THREADS = ComputeThreads.get();
 
   @BeforeAll
-  static void useOneThread() {
+  static void needsBf16() {
     assumeTrue(Kernels.supports(Precision.BF16), "the processor has no bf16 instructions");
-    ComputeThreads.set(1);
-  }
-
-  @AfterAll
-  static void restoreThreads() {
-    ComputeThreads.set(THREADS);
   }
 
   @Override

@@ -3,26 +3,15 @@ package io.athanor.nn.kernel;
 import static io.athanor.nn.kernel.Passes.assertRounding;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The contract of convolutions where {@link WinogradConvolution} computes all it can. */
+@ExtendWith(OneThread.class)
 class WinogradConvolutionTest implements ConvolutionContract {
-  private static final int THREADS = ComputeThreads.get();
-
-  @BeforeAll
-  static void useOneThread() {
-    ComputeThreads.set(1);
-  }
-
-  @AfterAll
-  static void restoreThreads() {
-    ComputeThreads.set(THREADS);
-  }
 
   @Override
   public Convolution convolution(ConvolutionShape shape) {
