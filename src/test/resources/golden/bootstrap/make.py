@@ -1,7 +1,8 @@
 """Makes scores.csv and intervals.csv: percentile intervals of paired differences of means.
 
-One run of each candidate: scipy.stats.bootstrap, paired. Several runs: NumPy, runs and windows drawn
-with replacement. 200,000 resamples, so that the ends are known to about 0.5 % of the width.
+One run of each candidate: scipy.stats.bootstrap, paired. Several runs: NumPy, n - 1 of n runs and all windows
+drawn with replacement; the interval stretched about the mean as Student's t is wider than the normal distribution,
+with Satterthwaite's degrees of freedom. 200,000 resamples, so that the ends are known to about 0.5 % of the width.
 Made with NumPy and SciPy 1.17.1.
 """
 
@@ -50,10 +51,13 @@ def interval(rng, a, b):
     draws = []
     for _ in range(RESAMPLES):
         w = rng.integers(0, windows, windows)
-        x = a[rng.integers(0, len(a), len(a))][:, w].mean()
-        y = b[rng.integers(0, len(b), len(b))][:, w].mean()
+        x = a[rng.integers(0, len(a), len(a) - 1)][:, w].mean()
+        y = b[rng.integers(0, len(b), len(b) - 1)][:, w].mean()
         draws.append(x - y)
-    return tuple(np.percentile(draws, [2.5, 97.5]))
+    of_runs = [stats.sem(runs.mean(axis=1)) ** 2 for runs in (a, b)]
+    freedom = np.var(draws) ** 2 / sum(v**2 / (len(runs) - 1) for v, runs in zip(of_runs, (a, b)))
+    mean = a.mean() - b.mean()
+    return tuple(mean + (np.percentile(draws, [2.5, 97.5]) - mean) * stats.t.ppf(0.975, freedom) / stats.norm.ppf(0.975))
 
 
 def main():

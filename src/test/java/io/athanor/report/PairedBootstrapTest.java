@@ -3,6 +3,7 @@ package io.athanor.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.athanor.metric.GoldenTable;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedBootstrapTest {
   static Stream<List<String>> intervals() {
@@ -62,6 +64,50 @@ class PairedBootstrapTest {
     double[][] b = {constant(1.0), constant(1.2), constant(0.8)};
 
     assertThat(new PairedBootstrap(1).difference(a, b).tells()).isFalse();
+  }
+
+  /** Equal candidates whose seeds differ more than windows: 1 in 20 should be called different. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void seeds_of_equal_candidates_are_seldom_called_a_difference(int runs) {
+    Random random = new Random(runs);
+    int told = 0;
+    for (int pair = 0; pair < 300; pair++) {
+      double[][] a = trained(runs, random);
+      double[][] b = trained(runs, random);
+      told += new PairedBootstrap(pair).difference(a, b).tells() ? 1 : 0;
+    }
+
+    assertThat(told).isBetween(4, 30);
+  }
+
+  private static double[][] trained(int runs, Random random) {
+    double[][] scores = new double[runs][20];
+    for (double[] run : scores) {
+      double seed = random.nextGaussian();
+      Arrays.setAll(run, window -> seed + 0.5 * random.nextGaussian());
+    }
+    return scores;
+  }
+
+  @Test
+  void many_windows_and_seeds_that_agree_are_not_stretched() {
+    double[][] a = {ramp(0), ramp(0.01), ramp(-0.01)};
+    double[][] once = {ramp(0)};
+    double[][] zeros = {new double[200]};
+
+    assertThat(width(new PairedBootstrap(1).difference(a, zeros)))
+        .isCloseTo(width(new PairedBootstrap(1).difference(once, zeros)), withinPercentage(2));
+  }
+
+  private static double width(Interval interval) {
+    return interval.high() - interval.low();
+  }
+
+  private static double[] ramp(double shift) {
+    double[] scores = new double[200];
+    Arrays.setAll(scores, window -> shift + window * 37 % 200 / 100.0);
+    return scores;
   }
 
   private static double[] constant(double value) {
