@@ -8,6 +8,7 @@ import io.athanor.nn.NetworkSpec.OutputActivation;
 import io.athanor.nn.UpdaterSpec;
 import io.athanor.nn.kernel.ComputeThreads;
 import io.athanor.nn.kernel.GateActivation;
+import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.Precision;
 import io.athanor.nn.loss.Losses;
 import java.io.BufferedReader;
@@ -40,7 +41,7 @@ public final class MemoryBench {
 
   private MemoryBench() {}
 
-  /** BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL NORM ONE */
+  /** BATCH TIME HEIGHT WIDTH CHANNELS LAYERS FILTERS KERNEL NORM ONE BF16 */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2) {
       measure(Arrays.stream(args).mapToInt(Integer::parseInt).toArray());
@@ -49,7 +50,7 @@ public final class MemoryBench {
     int count = Integer.parseInt(args[0]);
     Random random = new Random(args.length > 1 ? Long.parseLong(args[1]) : 1);
     double worst = 0;
-    System.out.println("estimate_mb measured_mb ratio batch time height width channels layers filters kernel norm one");
+    System.out.println("estimate_mb measured_mb ratio batch time height width channels layers filters kernel norm one bf16");
     for (int i = 0; i < count; i++) {
       int[] drawn = draw(random);
       double estimate = io.athanor.train.MemoryEstimate.processBytes(NetworkSize.of(spec(drawn), drawn[0])) / 1e6;
@@ -78,7 +79,8 @@ public final class MemoryBench {
         4 + random.nextInt(61),
         1 + 2 * random.nextInt(4),
         random.nextInt(2),
-        random.nextInt(2)
+        random.nextInt(2),
+        Kernels.supports(Precision.BF16) ? random.nextInt(2) : 0
       };
       double flops =
           6.0 * n[0] * n[1] * n[2] * n[3] * n[5] * n[7] * n[7] * 8 * n[6] * n[6];
@@ -149,6 +151,6 @@ public final class MemoryBench {
         false,
         3,
         List.of(),
-        Precision.valueOf(System.getProperty("athanor.precision", "F32")));
+        n[10] == 1 ? Precision.BF16 : Precision.F32);
   }
 }

@@ -32,7 +32,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
   private final transient Scratch mask;
   private final transient Scratch hidden;
   private final transient Scratch epsilonOrdered;
-  private transient @Nullable INDArray sequence;
   private transient @Nullable INDArray dropped;
 
   ConvLstm2DLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -62,7 +61,6 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
         getParam(ConvLstmParameters.RECURRENT),
         getParam(ConvLstmParameters.BIAS),
         h);
-    sequence = x;
     return output(h, workspaceMgr);
   }
 
@@ -70,18 +68,16 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    INDArray x = Objects.requireNonNull(sequence, "backpropagation before activation");
     INDArray dHidden =
         layerConf().returnSequences()
             ? Films.toSequence(epsilon, epsilonOrdered)
             : Films.toImages(epsilon, epsilonOrdered);
     INDArray dx =
         layerConf().inputGradient()
-            ? Films.sequence(workspaceMgr, ArrayType.ACTIVATION_GRAD, dataType, x.shape())
+            ? Films.sequence(workspaceMgr, ArrayType.ACTIVATION_GRAD, dataType, sequenceShape())
             : null;
     Gradient gradient = new DefaultGradient();
     recurrence.backward(
-        x,
         dHidden,
         gradient(gradient, ConvLstmParameters.KERNEL),
         gradient(gradient, ConvLstmParameters.RECURRENT),
@@ -98,7 +94,7 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
   @Override
   public void clear() {
     super.clear();
-    sequence = null;
+    recurrence.clear();
   }
 
   @Override
@@ -120,6 +116,11 @@ final class ConvLstm2DLayer extends BaseLayer<ConvLstm2D> {
       Frames.step(x, t).muli(factors, Frames.step(to, t));
     }
     return to;
+  }
+
+  /** Of the input, as {@link Films} has it inside the network. */
+  private long[] sequenceShape() {
+    return new long[] {input.size(2), input.size(0), input.size(1), input.size(3), input.size(4)};
   }
 
   private INDArray inputGradient(INDArray dx) {

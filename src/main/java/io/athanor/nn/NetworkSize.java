@@ -1,6 +1,7 @@
 package io.athanor.nn;
 
 import io.athanor.nn.NetworkSpec.LayerSpec;
+import io.athanor.nn.kernel.Precision;
 
 /**
  * How large a network is, known without building it.
@@ -14,7 +15,7 @@ import io.athanor.nn.NetworkSpec.LayerSpec;
  *     own
  */
 public record NetworkSize(long parameters, long trainingBytes) {
-  private static final long BYTES = 4;
+  private static final double BYTES = 4;
 
   /** Values, gradients, the updater's state, and the kernels' copies in layouts of their own. */
   private static final double PER_PARAMETER = 17.5;
@@ -28,11 +29,10 @@ public record NetworkSize(long parameters, long trainingBytes) {
   /** Layers of fewer filters hardly interpolate. */
   private static final int LEAST_INTERPOLATED = 16;
 
-  /** Gates, cell states, outputs, of each layer's own filters. */
-  private static final double PER_LAYER = 5.5;
+  /** Cell states and outputs, of each layer's own filters. */
+  private static final double PER_LAYER = 1.5;
 
-  /** Input and former hidden state side by side. */
-  private static final double PER_JOINT = 1;
+  private static final double GATES = 4;
 
   private static final double PER_NORMALISATION = 1;
 
@@ -56,8 +56,7 @@ public record NetworkSize(long parameters, long trainingBytes) {
       long filters = layer.filters();
       parameters += recurrent(layer, in) + (spec.batchNorm() ? 4 * filters : 0);
       interpolated += interpolates(layer) ? interpolationBytes(layer, in) : 0;
-      films += PER_LAYER * filters * spec.inputFrames();
-      films += PER_JOINT * (in + filters) * spec.inputFrames();
+      films += (PER_LAYER + GATES * keptBytes(spec) / BYTES) * filters * spec.inputFrames();
       films += spec.batchNorm() ? PER_NORMALISATION * filters * spec.inputFrames() : 0;
       widest = Math.max(widest, filters);
       in = filters;
@@ -69,6 +68,10 @@ public record NetworkSize(long parameters, long trainingBytes) {
     double pixels = (double) batch * spec.height() * spec.width();
     return new NetworkSize(
         parameters, (long) (interpolated + BYTES * (PER_PARAMETER * parameters + films * pixels)));
+  }
+
+  private static double keptBytes(NetworkSpec spec) {
+    return spec.precision() == Precision.BF16 ? BYTES / 2 : BYTES;
   }
 
   private static boolean interpolates(LayerSpec layer) {

@@ -8,6 +8,7 @@ import io.athanor.nn.kernel.Kernels;
 import io.athanor.nn.kernel.Parallel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,40 +26,41 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Shapes: sequences {@code [time, batch, channel, height, width]}, in the memory order of {@link
  * Frames}; parameters as in {@link ConvLstm2D}.
  *
- * <p>Threads: confined to one. Owns native memory, released by {@link #close}: joint images, gates
- * and cell states of the last forward pass, which backward needs.
+ * <p>Threads: confined to one. Owns native memory, released by {@link #close}: gates and cell
+ * states of the last forward pass, which backward needs.
  */
 final class Recurrence implements AutoCloseable {
   private final ConvLstm2D conf;
   private final DataType type;
   private final long filters;
-  private final Scratch joint;
   private final Scratch gates;
   private final Scratch states;
   private final Scratch weights;
   private final Scratch weightGradient;
   private final List<RecurrenceLane> lanes = new ArrayList<>();
+  private @Nullable Sequences last;
 
   Recurrence(ConvLstm2D conf, DataType type) {
     this.conf = conf;
     this.type = type;
     this.filters = conf.getNOut();
-    this.joint = new Scratch(Kernels.of(type, conf.precision()).factorType());
-    this.gates = new Scratch(type);
+    this.gates = new Scratch(Kernels.of(type, conf.precision()).keptType());
     this.states = new Scratch(type);
     this.weights = new Scratch(type);
     this.weightGradient = new Scratch(type);
   }
 
-  /** Computes the hidden states of all steps into {@code hidden}. */
+  /** Computes the hidden states of all steps into {@code hidden}; backward reads it, and x. */
   void forward(
       INDArray x, INDArray kernel, INDArray recurrentKernel, INDArray bias, INDArray hidden) {
     INDArray joined = jointWeights(weights, x);
     Frames.channels(joined, 0, x.size(2)).assign(kernel);
     Frames.channels(joined, x.size(2), filters).assign(recurrentKernel);
     Weights both = new Weights(kernel, joined);
-    Sequences all = sequences(x);
-    inLanes(x, (lane, part) -> lane.forward(part, all, both, bias, hidden));
+    Sequences all =
+        new Sequences(x, hidden, sequence(gates, x, 4 * filters), sequence(states, x, filters));
+    inLanes(x, (lane, part) -> lane.forward(part, all, both, bias));
+    last = all;
   }
 
   /**
@@ -69,13 +71,13 @@ final class Recurrence implements AutoCloseable {
    * @param dx where the input's gradient goes, or null if nobody asks for it
    */
   void backward(
-      INDArray x,
       INDArray dHidden,
       INDArray dKernel,
       INDArray dRecurrent,
       INDArray dBias,
       @Nullable INDArray dx) {
-    Sequences all = sequences(x);
+    Sequences all = Objects.requireNonNull(last, "backpropagation before activation");
+    INDArray x = all.x();
     inLanes(x, (lane, part) -> lane.backward(part, all, dHidden, dx));
     INDArray dJoint = jointWeights(weightGradient, x).assign(0);
     dKernel.assign(0);
@@ -95,14 +97,6 @@ final class Recurrence implements AutoCloseable {
         split.size(), lane -> split.get(lane).forEach(part -> work.accept(lanes.get(lane), part)));
   }
 
-  private Sequences sequences(INDArray x) {
-    return new Sequences(
-        x,
-        sequence(joint, x, x.size(2) + filters),
-        sequence(gates, x, 4 * filters),
-        sequence(states, x, filters));
-  }
-
   private static INDArray sequence(Scratch scratch, INDArray x, long channels) {
     return Films.sequence(scratch, x.size(0), x.size(1), channels, x.size(3), x.size(4));
   }
@@ -111,10 +105,15 @@ final class Recurrence implements AutoCloseable {
     return scratch.take(4 * filters, x.size(2) + filters, conf.kernelHeight(), conf.kernelWidth());
   }
 
+  /** Lets go of the arrays of others. */
+  void clear() {
+    last = null;
+  }
+
   @Override
   public void close() {
     lanes.forEach(RecurrenceLane::close);
-    for (Scratch scratch : new Scratch[] {joint, gates, states, weights, weightGradient}) {
+    for (Scratch scratch : new Scratch[] {gates, states, weights, weightGradient}) {
       scratch.close();
     }
   }

@@ -20,10 +20,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class RecurrenceLane implements AutoCloseable {
   /**
-   * A layer's sequences {@code [time, batch, …]}: the input, the joint images of input and former
-   * hidden state (from the second step on), the gates and the cell states.
+   * A layer's sequences {@code [time, batch, …]}: the input, the hidden states, the gates, as
+   * activated and in the type in which they are kept, and the cell states.
    */
-  record Sequences(INDArray x, INDArray joint, INDArray gates, INDArray states) {
+  record Sequences(INDArray x, INDArray hidden, INDArray gates, INDArray states) {
     long steps() {
       return x.size(0);
     }
@@ -34,6 +34,11 @@ final class RecurrenceLane implements AutoCloseable {
 
     long filters() {
       return states.size(2);
+    }
+
+    /** Of the joint images of input and former hidden state. */
+    long joint() {
+      return inputs() + filters();
     }
   }
 
@@ -48,9 +53,12 @@ final class RecurrenceLane implements AutoCloseable {
   private final LstmCell cell;
   private final Copy copy;
   private final Convolutions convolutions;
+  private final DataType type;
+  private final Scratch gates;
   private final Scratch gateGradient;
   private final Scratch gateFactor;
-  private final Scratch jointGradient;
+  private final Scratch joint;
+  private final Scratch jointFactor;
   private final Scratch hidden;
   private final Scratch state;
   private final Scratch weightGradient;
@@ -65,36 +73,35 @@ final class RecurrenceLane implements AutoCloseable {
     this.cell = kernels.cell(conf.cellActivation(), conf.recurrentActivation());
     this.copy = kernels.copy();
     this.convolutions = new Convolutions(kernels);
+    this.type = type;
+    this.gates = new Scratch(type);
     this.gateGradient = new Scratch(type);
-    this.gateFactor = new Scratch(kernels.factorType());
-    this.jointGradient = new Scratch(type);
+    this.gateFactor = new Scratch(kernels.keptType());
+    this.joint = new Scratch(type);
+    this.jointFactor = new Scratch(kernels.keptType());
     this.hidden = new Scratch(type);
     this.state = new Scratch(type);
     this.weightGradient = new Scratch(type);
     this.biasGradient = new Scratch(type);
   }
 
-  /** Computes the hidden states of all steps into {@code hiddenStates}. */
-  void forward(
-      BatchPart part, Sequences all, Weights weights, INDArray bias, INDArray hiddenStates) {
-    Convolution first = convolution(part, all, all.x());
+  /** Computes hidden states, gates and cell states of all steps. */
+  void forward(BatchPart part, Sequences all, Weights weights, INDArray bias) {
+    Convolution first = convolution(part, all, all.inputs());
     first.setWeights(weights.ofInput());
     Convolution convolution = convolution(part, all, all.joint());
     convolution.setWeights(weights.ofJoint());
     for (long t = 0; t < all.steps(); t++) {
-      INDArray gates = part.of(all.gates(), t);
-      INDArray x = part.of(all.x(), t);
+      INDArray z = gatesToCompute(part, all, t);
       if (t == 0) {
-        first.forward(x, bias, gates);
+        first.forward(part.of(all.x(), t), bias, z);
       } else {
-        INDArray joint = part.of(all.joint(), t);
-        copy.run(x, Frames.channels(joint, 0, all.inputs()));
-        convolution.forward(joint, bias, gates);
+        convolution.forward(joint(part, all, t, convolution), bias, z);
       }
-      INDArray h = part.of(hiddenStates, t);
-      cell.forward(gates, stateBefore(part, all, t), part.of(all.states(), t), h);
-      if (t + 1 < all.steps()) {
-        copy.run(h, hiddenChannels(part.of(all.joint(), t + 1), all));
+      cell.forward(
+          z, stateBefore(part, all, t), part.of(all.states(), t), part.of(all.hidden(), t));
+      if (isNarrow(all)) {
+        copy.run(z, part.of(all.gates(), t));
       }
     }
   }
@@ -102,38 +109,36 @@ final class RecurrenceLane implements AutoCloseable {
   /** Through time, last step first; adds to this lane's gradients of the parameters. */
   void backward(BatchPart part, Sequences all, INDArray dHidden, @Nullable INDArray dx) {
     Convolution convolution = convolution(part, all, all.joint());
-    INDArray dz = images(gateGradient, part, all.gates());
-    INDArray dJoint = images(jointGradient, part, all.joint());
-    INDArray dh = images(hidden, part, all.states());
-    INDArray dc = images(state, part, all.states());
+    INDArray dz = images(gateGradient, part, all, 4 * all.filters());
+    INDArray dh = images(hidden, part, all, all.filters());
+    INDArray dc = images(state, part, all, all.filters());
     Films.flat(dc).assign(0);
     long last = all.steps() - 1;
-    for (long t = last; t > 0; t--) {
+    for (long t = last; t >= 0; t--) {
+      INDArray gates = gatesToCompute(part, all, t);
+      if (isNarrow(all)) {
+        copy.run(part.of(all.gates(), t), gates);
+      }
       cell.backward(
-          part.of(all.gates(), t),
+          gates,
           stateBefore(part, all, t),
           part.of(all.states(), t),
           outputGradient(dHidden, part, t, last),
           t == last ? null : dh,
           dc,
           dz);
-      INDArray factor = asFactor(dz, part, all, convolution);
-      convolution.addGradients(part.of(all.joint(), t), factor);
-      convolution.backwardData(factor, dJoint);
-      copy.run(hiddenChannels(dJoint, all), dh);
-      if (dx != null) {
-        copy.run(Frames.channels(dJoint, 0, all.inputs()), part.of(dx, t));
+      if (t > 0) {
+        INDArray factor = asFactor(dz, part, all, convolution);
+        convolution.addGradients(joint(part, all, t, convolution), factor);
+        INDArray dJoint = images(joint, part, all, all.joint());
+        convolution.backwardData(factor, dJoint);
+        copy.run(hiddenChannels(dJoint, all), dh);
+        if (dx != null) {
+          copy.run(Frames.channels(dJoint, 0, all.inputs()), part.of(dx, t));
+        }
       }
     }
-    cell.backward(
-        part.of(all.gates(), 0),
-        null,
-        part.of(all.states(), 0),
-        outputGradient(dHidden, part, 0, last),
-        last == 0 ? null : dh,
-        dc,
-        dz);
-    Convolution first = convolution(part, all, all.x());
+    Convolution first = convolution(part, all, all.inputs());
     INDArray factor = asFactor(dz, part, all, first);
     first.addGradients(part.of(all.x(), 0), factor);
     if (dx != null) {
@@ -171,12 +176,30 @@ final class RecurrenceLane implements AutoCloseable {
     return t == last ? part.of(dHidden) : null;
   }
 
+  private boolean isNarrow(Sequences all) {
+    return all.gates().dataType() != type;
+  }
+
+  /** Where the cell computes: in place, or where gates are kept in a narrower type, beside. */
+  private INDArray gatesToCompute(BatchPart part, Sequences all, long t) {
+    return isNarrow(all) ? images(gates, part, all, 4 * all.filters()) : part.of(all.gates(), t);
+  }
+
+  /** Input and former hidden state side by side, in the type that is multiplied. */
+  private INDArray joint(BatchPart part, Sequences all, long t, Convolution convolution) {
+    Scratch to = convolution.factorType() == type ? joint : jointFactor;
+    INDArray images = images(to, part, all, all.joint());
+    copy.run(part.of(all.x(), t), Frames.channels(images, 0, all.inputs()));
+    copy.run(part.of(all.hidden(), t - 1), hiddenChannels(images, all));
+    return images;
+  }
+
   /** The gates' gradient in the type that is multiplied, so that two passes convert nothing. */
   private INDArray asFactor(INDArray dz, BatchPart part, Sequences all, Convolution convolution) {
-    if (convolution.factorType() == dz.dataType()) {
+    if (convolution.factorType() == type) {
       return dz;
     }
-    INDArray factor = images(gateFactor, part, all.gates());
+    INDArray factor = images(gateFactor, part, all, 4 * all.filters());
     copy.run(dz, factor);
     return factor;
   }
@@ -185,20 +208,20 @@ final class RecurrenceLane implements AutoCloseable {
     return Frames.channels(joint, all.inputs(), all.filters());
   }
 
-  /** Images for a part, with the channels of that sequence. */
-  private static INDArray images(Scratch scratch, BatchPart part, INDArray like) {
-    return Films.images(scratch, part.count(), like.size(2), like.size(3), like.size(4));
+  /** Images for a part, with so many channels. */
+  private static INDArray images(Scratch scratch, BatchPart part, Sequences all, long channels) {
+    return Films.images(scratch, part.count(), channels, all.x().size(3), all.x().size(4));
   }
 
-  /** The convolution of a part of that sequence to the gates. */
-  private Convolution convolution(BatchPart part, Sequences all, INDArray source) {
+  /** The convolution of a part of images with so many channels to the gates. */
+  private Convolution convolution(BatchPart part, Sequences all, long channels) {
     return convolutions.of(
         ConvolutionShape.same2d(
             part.count(),
-            Math.toIntExact(source.size(2)),
+            Math.toIntExact(channels),
             Math.toIntExact(4 * all.filters()),
-            source.size(3),
-            source.size(4),
+            all.x().size(3),
+            all.x().size(4),
             kernelHeight,
             kernelWidth));
   }
@@ -209,7 +232,15 @@ final class RecurrenceLane implements AutoCloseable {
     copy.close();
     for (Scratch scratch :
         new Scratch[] {
-          gateGradient, gateFactor, jointGradient, hidden, state, weightGradient, biasGradient
+          gates,
+          gateGradient,
+          gateFactor,
+          joint,
+          jointFactor,
+          hidden,
+          state,
+          weightGradient,
+          biasGradient
         }) {
       scratch.close();
     }

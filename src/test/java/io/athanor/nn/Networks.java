@@ -125,6 +125,10 @@ record Networks(
   }
 
   NetworkSpec spec(List<Double> targetMean) {
+    return spec(targetMean, Precision.F32);
+  }
+
+  NetworkSpec spec(List<Double> targetMean, Precision precision) {
     return new NetworkSpec(
         channels,
         frames,
@@ -141,7 +145,7 @@ record Networks(
         causal,
         3,
         targetMean,
-        Precision.F32);
+        precision);
   }
 
   MultiLayerNetwork build(String loss, DataType type) {

@@ -66,9 +66,9 @@ public class ConvolutionBenchmark {
     convolution = kernels.convolution(parsed);
     convolution.setWeights(Shapes.dense(parsed.weightsShape()));
     bias = Shapes.dense(parsed.out());
-    source = Shapes.images(kernels.factorType(), parsed.sourceShape());
+    source = Shapes.images(kernels.keptType(), parsed.sourceShape());
     gates = Shapes.images(DataType.FLOAT, parsed.destinationShape());
-    gradient = Shapes.images(kernels.factorType(), parsed.destinationShape());
+    gradient = Shapes.images(kernels.keptType(), parsed.destinationShape());
     sourceGradient = Shapes.images(DataType.FLOAT, parsed.sourceShape());
   }
 

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * bias {@code [out]}. Source and destination may be views with any strides, so that a step of a
  * time-major sequence needs no copy; weights, bias and their gradients are contiguous in 'c' order.
  * What is multiplied (source, gradient of the destination) may also have the type {@link
- * Kernels#factorType}.
+ * Kernels#keptType}.
  *
  * <p>Weights are set once after each update and then used for any number of calls, so that an
  * implementation can reorder them once.

@@ -31,8 +31,8 @@ public interface Kernels {
   /** What computes, in a few words, for a person. */
   String name();
 
-  /** The type in which to keep what convolutions multiply again later. */
-  DataType factorType();
+  /** The type in which to keep what the way back needs: as exact as what is multiplied. */
+  DataType keptType();
 
   /** Copies between arrays of any strides; the caller closes it. */
   Copy copy();

@@ -10,7 +10,7 @@ record Nd4jKernels(DataType type) implements Kernels {
   }
 
   @Override
-  public DataType factorType() {
+  public DataType keptType() {
     return type;
   }
 

@@ -16,7 +16,7 @@ record OneDnnKernels(Precision precision) implements Kernels {
   }
 
   @Override
-  public DataType factorType() {
+  public DataType keptType() {
     return OneDnn.type(precision);
   }
 

@@ -66,7 +66,7 @@ class OneDnnBf16KernelsTest implements ConvolutionContract {
     double[] src = Views.random(1, SHAPE.sourceShape());
     double[] weights = Views.random(2, SHAPE.weightsShape());
     INDArray wide = Views.CHANNELS_LAST.of(type(), src, SHAPE.sourceShape());
-    INDArray narrow = Views.CHANNELS_LAST.empty(kernels().factorType(), SHAPE.sourceShape());
+    INDArray narrow = Views.CHANNELS_LAST.empty(kernels().keptType(), SHAPE.sourceShape());
     INDArray back = Views.STEP.empty(type(), SHAPE.sourceShape());
     INDArray dst = Views.CHANNELS_LAST.empty(type(), SHAPE.destinationShape());
     try (Copy copy = kernels().copy();
