@@ -8,17 +8,20 @@ import picocli.CommandLine.Option;
 
 /** Where results are kept; the same options for every command that reads or writes them. */
 final class Folders {
+  private static final String RUNS = "runs";
+  private static final String REPORTS = "reports";
+
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
-      defaultValue = "runs",
+      defaultValue = RUNS,
       description = "Folder of the database and the checkpoints (default: ${DEFAULT-VALUE}).")
   private Path runs;
 
   @Option(
       names = "--reports-dir",
       paramLabel = "DIR",
-      defaultValue = "reports",
+      defaultValue = REPORTS,
       description = "Folder of the reports (default: ${DEFAULT-VALUE}).")
   private Path reports;
 
@@ -47,6 +50,23 @@ final class Folders {
         "the folder for reports must be a folder that can be written to, got "
             + reports
             + "; choose another --reports-dir");
+  }
+
+  /**
+   * A command for a person to type, with the folders that this one was told: elsewhere it would not
+   * find the sweep.
+   */
+  String command(String verb, String of) {
+    return "athanor "
+        + verb
+        + " "
+        + Text.word(of)
+        + option("--runs-dir", runs, RUNS)
+        + option("--reports-dir", reports, REPORTS);
+  }
+
+  private static String option(String name, Path folder, String usual) {
+    return folder.equals(Path.of(usual)) ? "" : " " + name + " " + Text.word(folder.toString());
   }
 
   Path report(String sweep) {

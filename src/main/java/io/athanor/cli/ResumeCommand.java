@@ -65,12 +65,12 @@ final class ResumeCommand implements Callable<Integer> {
     }
     if (changed) {
       throw new AthanorException(
-          "%s must be what the sweep %s was begun with, got %s; put it back, or `athanor resume %s --extend`"
+          "%s must be what the sweep %s was begun with, got %s; put it back, or `%s --extend`"
               .formatted(
                   file,
                   begun.id(),
                   String.join(", ", SpecDifference.between(begun.text(), text(file))),
-                  begun.id()));
+                  folders.command("resume", begun.id())));
     }
     return Overrides.resumed(then, begun, runs.of(begun, begun.planned()));
   }

@@ -55,14 +55,14 @@ final class SuggestCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "%s. Read the reasons in it, then: athanor check %s, and athanor sweep %s%n",
+            "%s. Read the reasons in it, then: %s, and %s%n",
             next.changed() == 0
                 ? "No hyperparameter has other values: the runs do not support it"
                 : next.changed() == 1
                     ? "1 hyperparameter has other values"
                     : next.changed() + " hyperparameters have other values",
-            shown,
-            shown);
+            folders.command("check", file.toString()),
+            folders.command("sweep", file.toString()));
     return ExitCode.OK;
   }
 

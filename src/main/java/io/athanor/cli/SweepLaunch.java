@@ -134,8 +134,11 @@ final class SweepLaunch {
         .ifPresent(
             sweep ->
                 err.printf(
-                    "%s was begun and has %d of its %d runs left: `athanor resume %s` goes on with it%n",
-                    sweep.id(), sweep.left(), sweep.planned() + sweep.finalists(), sweep.id()));
+                    "%s was begun and has %d of its %d runs left: `%s` goes on with it%n",
+                    sweep.id(),
+                    sweep.left(),
+                    sweep.planned() + sweep.finalists(),
+                    folders.command("resume", sweep.id())));
   }
 
   private int run(
@@ -248,18 +251,18 @@ final class SweepLaunch {
     String id = before.id();
     if (outcome.stopped()) {
       err.printf(
-          "Stopped after %d of %d runs; `athanor resume %s` goes on.%n",
+          "Stopped after %d of %d runs; `%s` goes on.%n",
           outcome.finished(),
           spec.search().runs() + spec.search().finalists().runs(),
-          Text.line(id));
+          folders.command("resume", id));
     } else if (outcome.exhausted()) {
       err.printf(
           "The space has %d candidates, fewer than the %d runs asked for: all were tried.%n",
           outcome.runs(), spec.search().runs());
     } else if (outcome.runs() == ended(before)) {
       err.printf(
-          "%s has all its %d runs; `athanor resume %s --runs +20` adds some.%n",
-          Text.line(id), spec.search().runs(), Text.line(id));
+          "%s has all its %d runs; `%s --runs +20` adds some.%n",
+          Text.line(id), spec.search().runs(), folders.command("resume", id));
     }
     if (outcome.failed() > 0) {
       err.printf("%d runs failed; the report says why.%n", outcome.failed());

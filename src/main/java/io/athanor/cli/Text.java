@@ -12,6 +12,14 @@ final class Text {
     return printable(text.strip().replaceAll("\\R\\s*", " "));
   }
 
+  /** One word of a command as a shell reads it, quoted where it must be. */
+  static String word(String text) {
+    String word = line(text);
+    return word.matches("[\\p{L}\\p{N}_./:=+,@%-]+")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /** What an exception says, in one line. */
   static String message(Throwable e) {
     return line(String.valueOf(e.getMessage()));

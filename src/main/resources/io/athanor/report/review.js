@@ -47,8 +47,8 @@
     const choices = [...new Set([...SIZES.filter((n) => n < all), Math.min(all, 100)])].map((n) => [String(n), t('review.best', {n})]);
     if (!choices.some(([n]) => n === String(size))) size = Number(choices[choices.length - 1][0]);
     choices.push(['chosen', t('review.chosen', {n: picked().length})]);
-    parts.pairs = el('button', {type: 'button', id: 'review-pairs', className: 'primary', onclick: () => begin('pair')}, t('review.pairs'));
     parts.four = el('button', {type: 'button', id: 'review-four', onclick: () => begin('four')}, t('review.four'));
+    parts.pairs = el('button', {type: 'button', id: 'review-pairs', onclick: () => begin('pair')}, t('review.pairs'));
     parts.start.replaceChildren(
       el('p', {className: 'hint'}, t('review.hint')),
       el('div', {className: 'controls'},
@@ -58,7 +58,7 @@
           if (!fromChosen) size = Number(value);
           enabled();
         }),
-        parts.pairs, parts.four));
+        parts.four, parts.pairs));
     enabled();
   }
 
@@ -66,6 +66,9 @@
     const many = under().length;
     parts.pairs.disabled = many < 2;
     parts.four.disabled = many < 4;
+    // A four tells what three pairs do.
+    parts.four.classList.toggle('primary', many >= 4);
+    parts.pairs.classList.toggle('primary', many < 4);
   }
 
   function begin(kind) {
@@ -205,8 +208,8 @@
 
   texts({
     'review.title': ['Review by eye', '人工评审'],
-    'review.hint': ['Judge pictures without knowing whose they are. Every verdict is kept by this browser at once; export the file to share it, or for athanor import-reviews.',
-      '在不知道来自哪个运行的情况下判断图像。每次判断都会立即由浏览器保存；可导出文件与他人共享，或供 athanor import-reviews 使用。'],
+    'review.hint': ['Judge pictures without knowing whose they are: first the worst of four, which takes a third to half of the verdicts, then pairs where it is close. Every verdict is kept by this browser at once; export the file to share it, or for athanor import-reviews.',
+      '在不知道来自哪个运行的情况下判断图像：先做四选一淘汰（只需三分之一到一半的判断次数），差距小时再两两比较。每次判断都会立即由浏览器保存；可导出文件与他人共享，或供 athanor import-reviews 使用。'],
     'review.reviewer': ['Reviewer', '评审者'], 'review.runs': ['Runs', '运行'],
     'review.best': ['best {n}', '最好的 {n} 个'], 'review.chosen': ['the {n} chosen', '已选的 {n} 个'],
     'review.pairs': ['Compare pairs', '两两比较'], 'review.four': ['Strike the worst of four', '四选一淘汰'],

@@ -63,7 +63,9 @@ class ResumeCommandTest {
     Said said = resume();
     assertThat(said.code()).isZero();
     assertThat(said.err())
-        .contains("night has all its 2 runs; `athanor resume night --runs +20` adds some.\n");
+        .contains(
+            "night has all its 2 runs; `%s --runs +20` adds some.\n"
+                .formatted(Said.reporting(folder, "resume", "night")));
     assertThat(runs()).hasSize(2);
   }
 
@@ -78,7 +80,8 @@ class ResumeCommandTest {
             "athanor: "
                 + folder.resolve("night.yaml")
                 + " must be what the sweep night was begun with, got training.epochs: 1 → 2;"
-                + " put it back, or `athanor resume night --extend`\n");
+                + " put it back, or `%s --extend`\n"
+                    .formatted(Said.reporting(folder, "resume", "night")));
   }
 
   @Test

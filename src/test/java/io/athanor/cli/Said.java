@@ -21,6 +21,16 @@ record Said(int code, String out, String err) {
     return plain(all.toArray(String[]::new));
   }
 
+  /** A command that is to be typed, for results under that folder. */
+  static String command(Path folder, String verb, String of) {
+    return "athanor %s %s --runs-dir %s".formatted(verb, of, folder.resolve("runs"));
+  }
+
+  /** The same with its report there. */
+  static String reporting(Path folder, String verb, String of) {
+    return command(folder, verb, of) + " --reports-dir " + folder.resolve("reports");
+  }
+
   /** Runs a command just as it is given. */
   static Said plain(String... args) {
     StringWriter out = new StringWriter();

@@ -79,8 +79,10 @@ class SuggestTest {
     assertThat(said.out()).isEqualTo(next + System.lineSeparator());
     assertThat(said.err())
         .isEqualTo(
-            "1 hyperparameter has other values. Read the reasons in it, then: athanor check %s, and athanor sweep %s%n"
-                .formatted(next, next));
+            "1 hyperparameter has other values. Read the reasons in it, then: %s, and %s%n"
+                .formatted(
+                    Said.command(folder, "check", next.toString()),
+                    Said.command(folder, "sweep", next.toString())));
     Said check = Said.plain("check", next.toString(), "--runs-dir=" + folder.resolve("runs"));
     assertThat(check.code()).as(check.err()).isZero();
     assertThat(check.out()).contains("3 known points are tried first").contains("of rain");

@@ -50,4 +50,12 @@ class TextTest {
     assertThat(out.toString().lines())
         .containsExactly("run  loss  mse", "  1  bce   0.5", " 12  mse     –");
   }
+
+  @Test
+  void a_word_of_a_command_is_read_by_a_shell_as_it_is() {
+    assertThat(Text.word("runs/rain-2")).isEqualTo("runs/rain-2");
+    assertThat(Text.word("城市")).isEqualTo("城市");
+    assertThat(Text.word("my runs")).isEqualTo("'my runs'");
+    assertThat(Text.word("it's; rm")).isEqualTo("'it'\\''s; rm'");
+  }
 }
