@@ -2,6 +2,7 @@ package io.athanor.data;
 
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,9 +159,7 @@ public final class Dataset implements AutoCloseable {
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (targetsOverlapInput()) {
-      warnings.add(
-          "target frames are visible as input (data.gap %d): a network that copies them scores well without predicting"
-              .formatted(spec.windows().gap()));
+      warnings.add(Wording.TARGETS_VISIBLE.of(spec.windows().gap()));
     }
     addConstant(warnings);
     addFew(warnings, validation, Part.VALIDATION);
@@ -171,17 +170,13 @@ public final class Dataset implements AutoCloseable {
   private void addConstant(List<String> warnings) {
     ValueRange tested = ValueRange.of(survey.moments(Part.TEST));
     if (tested.isConstant()) {
-      warnings.add(
-          "the test part is constant (%s everywhere): any score on it is meaningless"
-              .formatted(ValueRange.number(tested.min())));
+      warnings.add(Wording.TEST_CONSTANT.of(ValueRange.number(tested.min())));
     }
     List<ValueRange> trained = ranges();
     for (int i = 0; i < trained.size(); i++) {
       if (trained.get(i).isConstant()) {
         int channel = spec.channels().isEmpty() ? i : spec.channels().get(i);
-        warnings.add(
-            "channel %d is constant in the training part (%s everywhere): there is nothing to learn from it"
-                .formatted(channel, ValueRange.number(trained.get(i).min())));
+        warnings.add(Wording.CHANNEL_CONSTANT.of(channel, ValueRange.number(trained.get(i).min())));
       }
     }
   }
@@ -189,8 +184,9 @@ public final class Dataset implements AutoCloseable {
   private static void addFew(List<String> warnings, WindowSet windows, Part part) {
     if (windows.size() < FEW_WINDOWS) {
       warnings.add(
-          "the %s part has only %d %s: its scores depend much on chance"
-              .formatted(part.title(), windows.size(), windows.size() == 1 ? "window" : "windows"));
+          windows.size() == 1
+              ? Wording.ONE_WINDOW.of(part.title())
+              : Wording.FEW_WINDOWS.of(part.title(), windows.size()));
     }
   }
 

@@ -31,7 +31,7 @@ record PageData(
     List<BaselineLine> baselines,
     List<Message> summary,
     List<Message> advice,
-    List<String> warnings,
+    List<Message> warnings,
     @Nullable Finalists finals,
     List<Mattered> mattered,
     List<List<Object>> provenance,
@@ -133,8 +133,8 @@ record PageData(
       Map<String, List<Double>> bins,
       List<List<Object>> worked,
       Spent spent,
-      @Nullable String reason,
-      List<String> incidents,
+      @Nullable Message reason,
+      List<Message> incidents,
       List<Decided> decisions) {}
 
   /** Values by epoch. */
@@ -143,7 +143,7 @@ record PageData(
   /** Seconds. */
   record Spent(double train, double evaluate, double score) {}
 
-  record Decided(int epoch, boolean goesOn, String reason) {}
+  record Decided(int epoch, boolean goesOn, Message reason) {}
 
   record Finalists(
       List<String> rank, @Nullable String compared, List<String> equal, List<Finalist> rows) {}

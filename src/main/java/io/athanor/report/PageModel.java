@@ -123,7 +123,7 @@ final class PageModel {
         baselines(lines),
         summary.messages(),
         summary.advice(),
-        data.map(DataReport::warnings).orElse(List.of()),
+        data.stream().flatMap(d -> d.warnings().stream()).map(Reasons::kept).toList(),
         FinalLines.of(settled.finals(), candidates.varied()),
         histories.size() == 1 ? mattered(settled.importance()) : List.of(),
         new Facts(histories, now).list(),

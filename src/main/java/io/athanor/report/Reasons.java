@@ -3,10 +3,13 @@ package io.athanor.report;
 import io.athanor.insight.Reason;
 import io.athanor.insight.TooLittle;
 import io.athanor.space.Value;
+import io.athanor.sweep.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What insight found, as messages, so that the page says it in the reader's language. */
 final class Reasons {
@@ -95,6 +98,20 @@ final class Reasons {
     return chance < 0.001
         ? Message.of("reason.rare")
         : Message.of("reason.chance", "p", String.format(Locale.ROOT, "%.3f", chance));
+  }
+
+  /** What a store has as text: as its wording and values, or where it has none as it is. */
+  static Message kept(String text) {
+    return Wording.read(text)
+        .map(said -> new Message("kept." + said.wording(), values(said)))
+        .orElseGet(() -> Message.of("kept.text", "text", text));
+  }
+
+  private static Map<String, Object> values(Wording.Said said) {
+    Map<String, Object> values = new LinkedHashMap<>(said.values());
+    // An incident tells of a worker's death in that one's words.
+    values.computeIfPresent("why", (name, why) -> kept((String) why));
+    return values;
   }
 
   static Message of(TooLittle why) {

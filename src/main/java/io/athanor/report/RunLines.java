@@ -89,10 +89,10 @@ final class RunLines {
         difficulty.map(d -> d.byBin(sequences)).orElse(Map.of()),
         history.segments().stream().map(segment -> worked(segment, began)).toList(),
         spent(history),
-        run.reason().orElse(null),
-        history.incidents(),
+        run.reason().map(Reasons::kept).orElse(null),
+        history.incidents().stream().map(Reasons::kept).toList(),
         history.decisions().stream()
-            .map(d -> new Decided(d.epoch(), d.goesOn(), d.reason()))
+            .map(d -> new Decided(d.epoch(), d.goesOn(), Reasons.kept(d.reason())))
             .toList());
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.athanor.sweep.Shown;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -44,8 +45,7 @@ record Entry(String path, Map<String, JsonNode> values, Problems.Place place, Pr
       } else {
         parser.skipChildren();
         problems.add(
-            "%s%s is no key; known are %s"
-                .formatted(path, Problems.shown(key), String.join(", ", known)),
+            "%s%s is no key; known are %s".formatted(path, Shown.of(key), String.join(", ", known)),
             at);
       }
     }

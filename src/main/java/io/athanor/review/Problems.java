@@ -2,6 +2,7 @@ package io.athanor.review;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,6 @@ import java.util.List;
  */
 final class Problems {
   static final int MOST = 20;
-  private static final int SHOWN = 60;
 
   private final String file;
   private final List<String> lines = new ArrayList<>();
@@ -55,31 +55,7 @@ final class Problems {
   }
 
   static String shown(JsonNode value) {
-    return value.isMissingNode() ? "nothing" : shown(value.toString());
-  }
-
-  static String shown(String text) {
-    String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-    StringBuilder shown = new StringBuilder();
-    cut.codePoints()
-        .forEach(
-            c -> {
-              if (hidden(c)) {
-                shown.append(String.format("\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    return shown.toString();
-  }
-
-  private static boolean hidden(int c) {
-    int type = Character.getType(c);
-    return Character.isISOControl(c)
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+    return value.isMissingNode() ? "nothing" : Shown.of(value.toString());
   }
 
   /** Line and column, from 1. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Shown;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class ReviewsFile {
       throw problems.with(
           "a file of reviews must be JSON, got \"%s\" (%s:%d:%d); export the reviews again"
               .formatted(
-                  Problems.shown(e.getOriginalMessage()),
+                  Shown.of(e.getOriginalMessage()),
                   name,
                   at == null ? 1 : at.getLineNr(),
                   at == null ? 1 : at.getColumnNr()));

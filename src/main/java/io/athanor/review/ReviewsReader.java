@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.athanor.review.Judgement.Outcome;
+import io.athanor.sweep.Shown;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class ReviewsReader {
         parser.skipChildren();
         problems.add(
             "%s is no key; known are %s, verdicts, notes"
-                .formatted(Problems.shown(key), String.join(", ", HEAD)),
+                .formatted(Shown.of(key), String.join(", ", HEAD)),
             at);
       } else if (token == JsonToken.VALUE_STRING) {
         head.values().put(key, JsonNodeFactory.instance.textNode(parser.getText()));

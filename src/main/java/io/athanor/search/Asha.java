@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.sweep.Decision;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
+import io.athanor.sweep.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,16 @@ final class Asha implements Scheduler {
     rung.add(standing);
     int kept = (rung.size() + eta - 1) / eta;
     int place = rung.lastPlace();
-    String reason =
-        "rung %d: rank %d of %d, kept %d".formatted(standing.epoch(), place, rung.size(), kept);
+    String reason = Wording.RUNG.of(standing.epoch(), place, rung.size(), kept);
     List<ScoreKind> best = rung.lastIsBestBy();
     if (place <= kept || best.isEmpty()) {
       return new Decision(standing.epoch(), place <= kept, reason);
     }
     String scores = best.stream().map(ScoreKind::key).collect(Collectors.joining(" and "));
-    return new Decision(standing.epoch(), true, reason + "; goes on as the best by " + scores);
+    return new Decision(
+        standing.epoch(),
+        true,
+        Wording.RUNG_BEST_BY.of(standing.epoch(), place, rung.size(), kept, scores));
   }
 
   private Rung at(int epochs) {

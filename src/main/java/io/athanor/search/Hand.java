@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.Control;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.Wording;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: thread-safe.
  */
 public final class Hand {
-  static final String STOPPED = "stopped by hand";
   private static final long LOOK_MILLIS = 100;
 
   private final InstantSource clock;
@@ -96,7 +96,9 @@ public final class Hand {
       return pause ? "the sweep is paused already" : "the sweep is not paused";
     }
     paused = pause;
-    underWay.keySet().forEach(run -> note(run, "the sweep was " + (pause ? "paused" : "resumed")));
+    underWay
+        .keySet()
+        .forEach(run -> note(run, pause ? Wording.SWEEP_PAUSED : Wording.SWEEP_RESUMED));
     return pause
         ? "the sweep is paused; runs under way pause when their epochs end"
         : "the sweep goes on";
@@ -133,7 +135,7 @@ public final class Hand {
       return "run " + run + (wishes.get(run) == Wish.STOP ? " is being stopped" : " is paused");
     }
     wishes.put(run, Wish.PAUSE);
-    note(run, "paused");
+    note(run, Wording.PAUSED);
     return "run " + run + " pauses when its epoch ends; its worker takes another";
   }
 
@@ -146,7 +148,7 @@ public final class Hand {
     if (!asked && kept == null) {
       return "run " + run + " is not paused by itself";
     }
-    note(run, "resumed");
+    note(run, Wording.RESUMED);
     if (kept != null) {
       bringBack(run, kept);
     }
@@ -155,7 +157,7 @@ public final class Hand {
 
   private String stop(int run, @Nullable Proposal kept) {
     if (wishes.put(run, Wish.STOP) != Wish.STOP) {
-      note(run, "stopped");
+      note(run, Wording.STOPPED);
     }
     if (kept != null) {
       bringBack(run, kept); // Only a running run can end.
@@ -169,10 +171,10 @@ public final class Hand {
     back.add(kept);
   }
 
-  private void note(int run, String what) {
+  private void note(int run, Wording what) {
     notes
         .computeIfAbsent(run, of -> new ArrayList<>())
-        .add(what + " by hand at " + clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        .add(what.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /** What was asked of a run since the last call, a line each with its time. */

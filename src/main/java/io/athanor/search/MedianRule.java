@@ -3,6 +3,7 @@ package io.athanor.search;
 import io.athanor.sweep.Decision;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.SweepSpec;
+import io.athanor.sweep.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,21 +49,17 @@ final class MedianRule implements Scheduler {
     List<Standing> others = List.copyOf(at(epoch));
     know(standing);
     if (others.isEmpty()) {
-      return new Decision(epoch, true, "epoch %d: no other run to compare with".formatted(epoch));
+      return new Decision(epoch, true, Wording.ALONE.of(epoch));
     }
     List<String> notWorse =
         IntStream.range(0, rank.size())
             .filter(score -> !worse(score, standing, others))
             .mapToObj(score -> rank.get(score).key())
             .toList();
-    String verdict =
-        notWorse.isEmpty()
-            ? "worse than the median of %d others"
-            : "no worse than the median of %d others by " + String.join(" and ", notWorse);
-    return new Decision(
-        epoch,
-        !notWorse.isEmpty(),
-        "epoch %d: ".formatted(epoch) + verdict.formatted(others.size()));
+    return notWorse.isEmpty()
+        ? new Decision(epoch, false, Wording.WORSE.of(epoch, others.size()))
+        : new Decision(
+            epoch, true, Wording.NO_WORSE.of(epoch, others.size(), String.join(" and ", notWorse)));
   }
 
   private boolean worse(int score, Standing run, List<Standing> others) {

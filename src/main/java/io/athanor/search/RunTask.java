@@ -6,6 +6,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
+import io.athanor.sweep.Wording;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
@@ -22,9 +23,6 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
  * <p>Threads: called once, by a worker's thread.
  */
 final class RunTask implements Callable<OptimizationResult> {
-  private static final String FOR_FINALISTS =
-      "the rest of the time is the finalists'; `athanor resume` goes on";
-
   private final RunTasks sweep;
   private final Proposal proposal;
   private RunState state = RunState.PAUSED;
@@ -103,7 +101,7 @@ final class RunTask implements Callable<OptimizationResult> {
   }
 
   private static Outcome stoppedByHand() {
-    return Outcome.of(RunState.STOPPED, Hand.STOPPED);
+    return Outcome.of(RunState.STOPPED, Wording.ENDED_BY_HAND.of());
   }
 
   /** The outcome of a segment that was cut short, perhaps by a person. */
@@ -114,7 +112,7 @@ final class RunTask implements Callable<OptimizationResult> {
     return hand().cut(run.number()) && !sweep.control().stop().asked()
         ? Outcome.of(
             RunState.PAUSED,
-            "paused by hand after epoch " + sweep.comparisons().epochs(run.number()).size())
+            Wording.PAUSED_AFTER.of(sweep.comparisons().epochs(run.number()).size()))
         : outcome;
   }
 
@@ -132,7 +130,7 @@ final class RunTask implements Callable<OptimizationResult> {
         if (comparisons.epochs(run).size() < rung) {
           return sweep.control().ofSweep().asked() || !sweep.control().stop().asked()
               ? outcome
-              : Outcome.of(RunState.PAUSED, FOR_FINALISTS);
+              : Outcome.of(RunState.PAUSED, Wording.FOR_FINALISTS.of());
         }
       }
       tell(rest.run(), new RunEvent.Decided(comparisons.decide(run)));
@@ -154,7 +152,7 @@ final class RunTask implements Callable<OptimizationResult> {
     if (outcome.state() != RunState.FINISHED) {
       outcome
           .reason()
-          .ifPresent(why -> tell(rest.run(), new RunEvent.Incident("not scored: " + why)));
+          .ifPresent(why -> tell(rest.run(), new RunEvent.Incident(Wording.NOT_SCORED.of(why))));
     }
     return Outcome.of(RunState.STOPPED, comparisons.last(run).map(Decision::reason).orElseThrow());
   }

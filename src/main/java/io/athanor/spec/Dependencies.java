@@ -2,6 +2,7 @@ package io.athanor.spec;
 
 import io.athanor.space.Derived;
 import io.athanor.space.Dimension;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -5,6 +5,7 @@ import io.athanor.space.Dimension;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.space.Value;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

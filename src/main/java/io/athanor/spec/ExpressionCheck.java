@@ -2,6 +2,7 @@ package io.athanor.spec;
 
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.Token;
+import io.athanor.sweep.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

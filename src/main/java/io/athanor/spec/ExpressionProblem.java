@@ -1,6 +1,7 @@
 package io.athanor.spec;
 
 import com.ezylang.evalex.parser.ParseException;
+import io.athanor.sweep.Shown;
 
 /** What is wrong with an expression, and where in it. */
 final class ExpressionProblem extends Exception {

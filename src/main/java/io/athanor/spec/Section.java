@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.sweep.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

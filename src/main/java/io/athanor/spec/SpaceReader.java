@@ -6,6 +6,7 @@ import io.athanor.space.Formula;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Scale;
 import io.athanor.space.SearchSpace;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

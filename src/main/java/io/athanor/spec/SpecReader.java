@@ -4,6 +4,7 @@ import io.athanor.space.Candidate;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.SearchSpace;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Shown;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.athanor.spec;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.sweep.ScoreKind;
+import io.athanor.sweep.Shown;
 import io.athanor.sweep.SweepSpec;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.sweep.Shown;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

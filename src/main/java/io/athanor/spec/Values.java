@@ -2,6 +2,7 @@ package io.athanor.spec;
 
 import io.athanor.space.Rule;
 import io.athanor.space.Value;
+import io.athanor.sweep.Shown;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package io.athanor.spec;
 import io.athanor.space.Hyperparameter;
 import io.athanor.space.Rule;
 import io.athanor.space.Value;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

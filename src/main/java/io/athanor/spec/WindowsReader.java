@@ -4,6 +4,7 @@ import io.athanor.space.Rule;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataSpec;
 import io.athanor.sweep.DataSpec.Input;
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

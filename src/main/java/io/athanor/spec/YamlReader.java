@@ -1,5 +1,6 @@
 package io.athanor.spec;
 
+import io.athanor.sweep.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -33,8 +33,6 @@ import org.jdbi.v3.core.Handle;
  * <p><i>Threads:</i> thread-safe; callers may be interrupted at any time.
  */
 public final class Database implements Results {
-  static final String ABANDONED =
-      "the process ended without a word (killed or power lost); `athanor resume` goes on";
   private static final String FILE = "athanor.mv.db";
   private static final String NOTE = "athanor.owner";
   private static final long PATIENCE_MILLIS = 6_000;

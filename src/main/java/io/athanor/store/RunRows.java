@@ -8,6 +8,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
+import io.athanor.sweep.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -186,7 +187,7 @@ final class RunRows {
                     started))
                 WHERE state = 'RUNNING'
                 """)
-            .bind("reason", Database.ABANDONED)
+            .bind("reason", Wording.ABANDONED.of())
             .execute();
     SegmentRows.abandon(db);
     return runs;

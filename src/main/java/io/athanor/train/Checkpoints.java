@@ -1,5 +1,6 @@
 package io.athanor.train;
 
+import io.athanor.sweep.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +79,9 @@ final class Checkpoints {
         if (checkpoint.identity().equals(identity)) {
           return Optional.of(checkpoint);
         }
-        incident.accept(file.getFileName() + " was not used: it is of another run");
+        incident.accept(Wording.FOREIGN_CHECKPOINT.of(file.getFileName()));
       } catch (IOException e) {
-        incident.accept(file.getFileName() + " was not used: " + e.getMessage());
+        incident.accept(Wording.BAD_CHECKPOINT.of(file.getFileName(), e.getMessage()));
       }
     }
     return Optional.empty();

@@ -18,6 +18,7 @@ import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -108,9 +109,7 @@ final class Training implements AutoCloseable {
 
   private Outcome paused() {
     return Outcome.of(
-        RunState.PAUSED,
-        "stopped after epoch %d of %d; `athanor resume` goes on"
-            .formatted(course.epochs().size(), course.planned()));
+        RunState.PAUSED, Wording.STOPPED_AFTER.of(course.epochs().size(), course.planned()));
   }
 
   private String identity() {
@@ -207,9 +206,7 @@ final class Training implements AutoCloseable {
 
   private static void requireFinite(double loss, int epoch, int batch) {
     if (!Double.isFinite(loss)) {
-      throw new TrainingExecutor.Diverged(
-          "the loss was %s in epoch %d, batch %d; try a lower learning rate or clipNorm"
-              .formatted(loss, epoch, batch));
+      throw new TrainingExecutor.Diverged(Wording.DIVERGED.of(loss, epoch, batch));
     }
   }
 

@@ -2,6 +2,7 @@ package io.athanor.worker;
 
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.RunState;
+import io.athanor.sweep.Wording;
 
 /**
  * How a worker's process ended amid a run, and what that means for the run.
@@ -11,8 +12,7 @@ import io.athanor.sweep.RunState;
  */
 record Death(Cause cause, String text) {
   /** Ended by its parent, since the run did not heed a stop. */
-  static final Death STOPPED =
-      new Death(Cause.STOPPED, "stopped amid an epoch; `athanor resume` goes on");
+  static final Death STOPPED = new Death(Cause.STOPPED, Wording.AMID_EPOCH.of());
 
   /** What became of the process. */
   enum Cause {

@@ -1,5 +1,6 @@
 package io.athanor.worker;
 
+import io.athanor.sweep.Wording;
 import io.athanor.worker.Death.Cause;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,37 +29,34 @@ record DeathReport(int exit, Path crash, Path log, boolean starved) {
     String report = tail(crash, true);
     String end = tail(log, false);
     if (exit == HEAP) {
-      return memory("the Java heap of its worker is full");
+      return memory(Wording.HEAP_FULL);
     }
     if (report.contains("insufficient memory") || end.contains("bad_alloc")) {
-      return memory("the machine gave its worker no more memory");
+      return memory(Wording.NO_MORE_MEMORY);
     }
     if (exit == KILLED) {
-      return starved
-          ? memory("the system killed its worker for want of memory")
-          : new Death(Cause.KILLED, "its worker was killed from outside (signal 9)");
+      return starved ? memory(Wording.STARVED) : new Death(Cause.KILLED, Wording.KILLED.of());
     }
     if (exit == ABORTED || exit == SEGMENTATION_FAULT || !report.isEmpty()) {
-      return new Death(Cause.CRASH, "native code crashed its worker" + where(report));
+      return new Death(Cause.CRASH, crashed(report));
     }
-    return new Death(Cause.OTHER, "its worker ended with exit code " + exit + "; see " + log);
+    return new Death(Cause.OTHER, Wording.ENDED.of(exit, log));
   }
 
-  private static Death memory(String what) {
-    return new Death(Cause.MEMORY, what + "; use fewer filters, layers or a smaller batch");
+  private static Death memory(Wording what) {
+    return new Death(Cause.MEMORY, what.of());
   }
 
   /** The frame that the JVM names, and its report. */
-  private String where(String report) {
-    String frame =
-        report
-            .lines()
-            .dropWhile(line -> !line.contains("Problematic frame"))
-            .skip(1)
-            .findFirst()
-            .map(line -> " in " + line.replaceFirst("^#\\s*", "").strip())
-            .orElse("");
-    return frame + (report.isEmpty() ? "; see " + log : "; see " + crash);
+  private String crashed(String report) {
+    Path see = report.isEmpty() ? log : crash;
+    return report
+        .lines()
+        .dropWhile(line -> !line.contains("Problematic frame"))
+        .skip(1)
+        .findFirst()
+        .map(line -> Wording.CRASHED_IN.of(line.replaceFirst("^#\\s*", "").strip(), see))
+        .orElseGet(() -> Wording.CRASHED.of(see));
   }
 
   private static String tail(Path file, boolean head) {

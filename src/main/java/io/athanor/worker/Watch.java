@@ -4,6 +4,7 @@ import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.Wording;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -105,20 +106,17 @@ final class Watch {
       return Optional.of(new Died(Death.STOPPED));
     }
     if (now - lastSign > limits.heartbeat().toNanos()) {
-      return Optional.of(hung("its worker gave no sign of life for " + seconds(now - lastSign)));
+      return Optional.of(hung(Wording.SILENT, now - lastSign));
     }
     if (now - lastProgress > Math.max(limits.progress().toNanos(), PATIENCE * longest)) {
-      return Optional.of(hung("it made no progress for " + seconds(now - lastProgress)));
+      return Optional.of(hung(Wording.STUCK, now - lastProgress));
     }
     return Optional.empty();
   }
 
-  private Died hung(String what) {
+  private Died hung(Wording what, long nanos) {
     worker.endWithThreadDump(limits.grace());
-    return new Died(new Death(Death.Cause.HUNG, what + "; where it stood is in " + worker.log()));
-  }
-
-  private static String seconds(long nanos) {
-    return nanos / 1_000_000_000L + " s";
+    long seconds = nanos / 1_000_000_000L;
+    return new Died(new Death(Death.Cause.HUNG, what.of(seconds, worker.log())));
   }
 }

@@ -3,6 +3,7 @@ package io.athanor.worker;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.Wording;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,11 +65,7 @@ final class Worker {
         if (now - lastSign > limits.heartbeat().toNanos()
             || now - begun > limits.opening().toNanos()) {
           process.endWithThreadDump(limits.grace());
-          return Optional.of(
-              new Death(
-                  Death.Cause.HUNG,
-                  "its worker did not open the data in time; where it stood is in "
-                      + process.log()));
+          return Optional.of(new Death(Death.Cause.HUNG, Wording.UNOPENED.of(process.log())));
         }
       } else if (message.isEmpty()) {
         return Optional.of(process.death());

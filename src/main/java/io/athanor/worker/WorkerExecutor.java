@@ -6,6 +6,7 @@ import io.athanor.sweep.RunExecutor;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.Stop;
+import io.athanor.sweep.Wording;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,13 +46,11 @@ public final class WorkerExecutor implements RunExecutor, AutoCloseable {
     long bytes = estimate.applyAsLong(segment.run().candidate());
     if (!memory.canEverFit(bytes)) {
       return Outcome.of(
-          RunState.SKIPPED,
-          "it is estimated to take %s, more than the %s there are; use fewer filters, layers or a smaller batch"
-              .formatted(gigabytes(bytes), gigabytes(memory.budget())));
+          RunState.SKIPPED, Wording.TOO_LARGE.of(gigabytes(bytes), gigabytes(memory.budget())));
     }
     try {
       if (!memory.take(bytes, stop)) {
-        return Outcome.of(RunState.PAUSED, "stopped before its training began");
+        return Outcome.of(RunState.PAUSED, Wording.NOT_BEGUN.of());
       }
       try {
         return new Attempts(segment, events, stop).run();
@@ -103,9 +102,7 @@ public final class WorkerExecutor implements RunExecutor, AutoCloseable {
         if (stop.get() == Stop.NOW) {
           return Outcome.of(RunState.PAUSED, death.text());
         }
-        events.accept(
-            new RunEvent.Incident(
-                death.text() + "; the run went on after epoch " + epochs + " in another"));
+        events.accept(new RunEvent.Incident(Wording.WENT_ON.of(death.text(), epochs)));
       }
     }
 

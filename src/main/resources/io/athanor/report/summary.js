@@ -49,7 +49,7 @@
   function warnings() {
     if (!data.warnings.length) return [];
     return [el('div', {className: 'warnings', role: 'note'}, el('h3', {}, t('summary.warnings')),
-      el('ul', {}, data.warnings.map((warning) => el('li', {lang: 'en'}, warning))))];
+      el('ul', {}, data.warnings.map((warning) => el('li', {}, Athanor.reasons.kept(warning)))))];
   }
 
   const plural = (n, one, many) => (n === 1 ? one : many);

@@ -11,14 +11,18 @@ import io.athanor.insight.Reason.Then;
 import io.athanor.insight.Reason.Then.What;
 import io.athanor.insight.TooLittle;
 import io.athanor.space.Value;
+import io.athanor.sweep.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reasons are said in the reader's language; what only a store has stays as it is, as English. */
+/** Reasons are said in the reader's language; what an error said stays as it is, as English. */
 final class ReasonsBrowserTest extends BrowserTest {
   private static final Best BEST = new Best(10, 40);
 
@@ -81,11 +85,30 @@ final class ReasonsBrowserTest extends BrowserTest {
     assertThat(said(Reasons.of(new TooLittle.NothingVaries()))).isEqualTo("没有变化的超参数");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void what_a_store_has_is_said_in_both_languages(Wording wording) throws Exception {
+    String text = wording.of(IntStream.range(10, 10 + wording.names().size()).boxed().toArray());
+
+    assertThat(said(Reasons.kept(text))).isEqualTo(text);
+    browser.run("Athanor.speak('zh')");
+    assertThat(said(Reasons.kept(text)).replaceAll("`athanor resume`|data.gap|Java|clipNorm", ""))
+        .doesNotContainPattern("[A-Za-z]{2,}");
+  }
+
+  @Test
+  void an_incident_tells_of_a_death_in_the_readers_language() throws Exception {
+    browser.run("Athanor.speak('zh')");
+
+    assertThat(said(Reasons.kept(Wording.WENT_ON.of(Wording.KILLED.of(), 3))))
+        .isEqualTo("其工作进程被外部终止（信号 9）；该运行从第 3 轮之后在另一个进程中继续");
+  }
+
   @Test
   void decisions_and_failures_are_told_by_their_kind_beside_what_was_stored() {
     browser.run("Athanor.speak('zh')");
-    assertThat(browser.text("#decisions td p")).startsWith("训练 2 轮后继续。 ");
-    assertThat(browser.text("#decisions td [lang=en]")).isEqualTo("rung 2: rank 1 of 1, kept 1");
+    assertThat(browser.text("#decisions td p"))
+        .isEqualTo("训练 2 轮后继续。 第 2 轮这一级：在 1 个运行中排第 1，保留 1 个");
     assertThat(browser.text("#failures tbody")).contains("损失或某个权重不再是有限的数。", "内存耗尽。");
     assertThat(browser.text("#failures [lang=en]")).startsWith("the loss was not a finite number");
     assertThat(browser.violations()).isEmpty();

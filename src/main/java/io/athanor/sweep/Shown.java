@@ -1,18 +1,22 @@
-package io.athanor.spec;
+package io.athanor.sweep;
 
-/** Text from outside, made fit for a one-line message on a terminal. */
-final class Shown {
+/**
+ * Text from outside, made fit for a one-line message on a terminal.
+ *
+ * <p>Threads: static, safe for use by many.
+ */
+public final class Shown {
   private static final int LONGEST = 60;
 
   private Shown() {}
 
   /** Cut to 60 characters, with control characters as escapes. */
-  static String of(String text) {
+  public static String of(String text) {
     return of(text, LONGEST);
   }
 
   /** In full, which may be long: a place must be one that can be opened. */
-  static String path(String path) {
+  public static String path(String path) {
     return of(path, Integer.MAX_VALUE);
   }
 
@@ -31,7 +35,8 @@ final class Shown {
     return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();
   }
 
-  static String quoted(String text) {
+  /** As {@link #of}, between quotation marks. */
+  public static String quoted(String text) {
     return '"' + of(text) + '"';
   }
 
