@@ -81,7 +81,8 @@ final class Checkpoints {
         }
         incident.accept(Wording.FOREIGN_CHECKPOINT.of(file.getFileName()));
       } catch (IOException e) {
-        incident.accept(Wording.BAD_CHECKPOINT.of(file.getFileName(), e.getMessage()));
+        incident.accept(
+            Wording.BAD_CHECKPOINT.of(file.getFileName(), String.valueOf(e.getMessage())));
       }
     }
     return Optional.empty();
