@@ -31,7 +31,8 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  *
  * <p>Arguments: {@code regret SEEDS FILE [PYTHON SCRIPT]}, where the file keeps Optuna's results as
  * JSON lines and the script is the peers'; {@code replay SEEDS [FILE PYTHON SCRIPT]} for {@link
- * ReplayBench}; or {@code cost}. {@code -Dfunctions=mixed,branin} measures on these alone.
+ * ReplayBench}; or {@code cost [PYTHON SCRIPT]}, with {@code src/bench/python/proposal_cost.py} for
+ * Optuna's. {@code -Dfunctions=mixed,branin} measures on these alone.
  */
 public final class SearchBench {
   private static final List<Method> METHODS =
@@ -44,7 +45,7 @@ public final class SearchBench {
   /** Measures. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments[0].equals("cost")) {
-      costs();
+      costs(List.of(arguments).subList(1, arguments.length));
       return;
     }
     if (arguments[0].equals("replay")) {
@@ -146,7 +147,7 @@ public final class SearchBench {
   }
 
   /** Proposals with a history of random runs. */
-  private static void costs() {
+  private static void costs(List<String> peer) throws IOException, InterruptedException {
     System.out.println("| function | sampler | history | median ms | slowest ms of 40 |");
     for (Landscape landscape : List.of(Landscape.HARTMANN6, Landscape.MIXED)) {
       for (Method method : METHODS) {
@@ -162,6 +163,9 @@ public final class SearchBench {
               millis[millis.length - 1]);
         }
       }
+    }
+    if (!peer.isEmpty()) {
+      new ProcessBuilder(peer).inheritIO().start().waitFor();
     }
   }
 
