@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
@@ -64,17 +65,6 @@ final class H2File {
       WhenFull whenFull,
       boolean tidy,
       Supplier<Optional<Long>> owner) {
-    String name = file.toString();
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(
-        "jdbc:h2:"
-            + OrderedFile.Disk.register()
-            + fileSystem
-            + name.substring(0, name.length() - ".mv.db".length())
-            + SETTINGS
-            + (tidy ? "" : ";MAX_COMPACT_TIME=0"));
-    source.setUser("sa");
-    source.setPassword("");
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -82,7 +72,7 @@ final class H2File {
               worker.setDaemon(true);
               return worker;
             });
-    Session session = new Session(source, file, place);
+    Session session = new Session(file, place, path -> source(path, fileSystem, tidy));
     try {
       await(thread.submit(session::open));
       return new H2File(place, whenFull, thread, session);
@@ -96,6 +86,21 @@ final class H2File {
       thread.shutdown();
       throw e;
     }
+  }
+
+  private static DataSource source(Path file, String fileSystem, boolean tidy) {
+    String name = file.toString();
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:"
+            + OrderedFile.Disk.register()
+            + fileSystem
+            + name.substring(0, name.length() - ".mv.db".length())
+            + SETTINGS
+            + (tidy ? "" : ";MAX_COMPACT_TIME=0"));
+    source.setUser("sa");
+    source.setPassword("");
+    return source;
   }
 
   /** Does the work in one transaction that is on disk when this returns. */

@@ -77,7 +77,7 @@ final class Schema {
   }
 
   /**
-   * Migrates. A migration that was cut off is run again from its first statement.
+   * Migrates, in a file that may be lost: see {@link Upgrade}.
    *
    * <p>Nobody else may have the database open: H2 binds a CHECK to the session that made it, and
    * fails once that session is closed (90098), until the database is opened anew.

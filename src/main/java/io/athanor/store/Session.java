@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Threads:</i> confined to the thread of {@link H2File}.
  */
 final class Session {
-  private final DataSource source;
   private final Path file;
-  private final String place;
+  private final Upgrade database;
   private @Nullable Handle handle;
   private long mark;
   private @Nullable Write<?> doubtful;
@@ -29,11 +28,11 @@ final class Session {
   /**
    * @param file the database file
    * @param place the file as messages name it
+   * @param sources opens a database file
    */
-  Session(DataSource source, Path file, String place) {
-    this.source = source;
+  Session(Path file, String place, Function<Path, DataSource> sources) {
     this.file = file;
-    this.place = place;
+    this.database = new Upgrade(file, place, sources);
   }
 
   /** Work to be done in one transaction, and what has become of it. */
@@ -106,7 +105,7 @@ final class Session {
   /** Opens the file, brings its schema up to date, and settles what was in doubt. */
   Handle open() throws SQLException {
     try {
-      Handle db = Jdbi.create(connect()).open();
+      Handle db = Jdbi.create(database.connect()).open();
       handle = db;
       long kept = db.createQuery("SELECT mark FROM last_write").mapTo(Long.class).one();
       mark = Math.max(mark, kept);
@@ -120,22 +119,6 @@ final class Session {
       if (DiskFull.is(e, folder())) {
         throw new DiskFull(e);
       }
-      throw e;
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    long bytes = file.toFile().length();
-    Connection connection = source.getConnection();
-    try {
-      if (Schema.outdated(connection, bytes, place)) {
-        connection.close();
-        Schema.migrate(source, place);
-        connection = source.getConnection();
-      }
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
       throw e;
     }
   }

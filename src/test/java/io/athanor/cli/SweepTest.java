@@ -143,7 +143,10 @@ class SweepTest {
     JsonNode best = json(Said.by(folder, "ls", "--json")).get(0).get("best");
     assertThat(best.get("spread").asDouble()).isPositive();
     assertThat(Files.readString(folder.resolve("reports/tiny.html")))
-        .contains("What the scheduler decided", "rung 1: rank 3 of 3, kept 1", "Finalists");
+        .contains(
+            "What the scheduler decided",
+            "{\"k\":\"kept.RUNG\",\"a\":{\"epoch\":\"1\",\"place\":\"3\",\"runs\":\"3\",\"kept\":\"1\"}}",
+            "Finalists");
   }
 
   private static JsonNode json(Said said) throws IOException {

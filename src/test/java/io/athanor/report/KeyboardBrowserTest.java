@@ -171,7 +171,7 @@ final class KeyboardBrowserTest extends KeyboardInBrowser {
     browser.await("return !document.querySelector('#judge')");
     assertThat(focused("#review-pairs")).isTrue();
 
-    browser.tab();
+    backTo("#review-four");
     browser.press(Keys.ENTER);
     judge("3", ++given);
     tabTo("#judge .judge-panel button");

@@ -118,7 +118,7 @@ class RankingTest {
         .containsExactly("repeat-last", "zeros");
     assertThat(page.scores()).extracting(PageData.Score::id).containsExactly("mse", "ssim");
     assertThat(page.runs().get(0).leads()).containsEntry("mse", List.of(0.005));
-    assertThat(page.runs().get(3).reason()).isEqualTo("the loss is NaN");
+    assertThat(page.runs().get(3).reason()).isEqualTo(Reasons.kept("the loss is NaN"));
   }
 
   @Test

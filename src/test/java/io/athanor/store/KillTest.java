@@ -7,6 +7,7 @@ import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.SweepHistory;
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class KillTest {
     Sweeps.emptyDatabase(folder);
     for (int kill = 1; kill <= KILLS; kill++) {
       int before = acknowledged.size();
-      killAfter(1 + random.nextInt(600), random.nextInt(4_000_000), acknowledged);
+      killAfter(folder, 1 + random.nextInt(600), random.nextInt(4_000_000), acknowledged);
       assertThat(acknowledged).hasSizeGreaterThan(before);
       try (Database database = Database.open(folder, Clock.systemUTC())) {
         assertThat(Writer.lost(database, acknowledged))
@@ -49,6 +50,37 @@ class KillTest {
               .noneMatch(run -> run.run().state() == RunState.RUNNING);
         }
       }
+    }
+  }
+
+  /** H2 commits amid statements that change tables, so a new database is made beside its place. */
+  @Test
+  void kill_9_while_a_database_is_made_or_upgraded_leaves_a_whole_one() throws Exception {
+    Random random = new Random(SEED);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      Path runs = Files.createDirectory(folder.resolve("made-" + kill));
+      Process killed = Writer.start(runs.toString());
+      await(runs.resolve("athanor.upgrade"));
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(900));
+      killed.destroyForcibly().waitFor();
+
+      List<String> acknowledged = new ArrayList<>();
+      killAfter(runs, Writer.EPOCHS + 2, 0, acknowledged);
+      assertThat(acknowledged).as("kill %d of seed %d", kill, SEED).doesNotContain("null");
+
+      try (Database database = Database.open(runs, Clock.systemUTC())) {
+        assertThat(Writer.lost(database, acknowledged))
+            .as("kill %d of seed %d", kill, SEED)
+            .isEmpty();
+        assertThat(database.examine().problems()).isEmpty();
+      }
+      assertThat(runs.resolve("athanor.upgrade.mv.db")).doesNotExist();
+    }
+  }
+
+  private static void await(Path file) throws InterruptedException {
+    while (!Files.exists(file)) {
+      TimeUnit.MILLISECONDS.sleep(1);
     }
   }
 
@@ -69,8 +101,9 @@ class KillTest {
   }
 
   /** Kills the writer some nanoseconds after so many acknowledgements. */
-  private void killAfter(int lines, int nanoseconds, List<String> acknowledged) throws Exception {
-    Process writer = Writer.start(folder.toString());
+  private static void killAfter(Path runs, int lines, int nanoseconds, List<String> acknowledged)
+      throws Exception {
+    Process writer = Writer.start(runs.toString());
     try (BufferedReader reader = Writer.reader(writer)) {
       assertThat(reader.readLine()).isEqualTo("open");
       for (int i = 0; i < lines; i++) {
