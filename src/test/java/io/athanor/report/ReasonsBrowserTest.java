@@ -97,6 +97,17 @@ final class ReasonsBrowserTest extends BrowserTest {
   }
 
   @Test
+  void none_stopped_early_is_not_worth_a_word() throws Exception {
+    String none = said(Message.of("summary.losers", "n", 2, "all", 9, "early", 0));
+    String one = said(Message.of("summary.losers", "n", 2, "all", 9, "early", 1));
+
+    assertThat(none).isEqualTo("2 of 9 scored runs do not beat the best baseline.");
+    assertThat(one)
+        .isEqualTo(
+            "2 of 9 scored runs do not beat the best baseline; 1 of these was stopped early.");
+  }
+
+  @Test
   void an_incident_tells_of_a_death_in_the_readers_language() throws Exception {
     browser.run("Athanor.speak('zh')");
 
