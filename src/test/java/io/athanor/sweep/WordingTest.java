@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athanor.sweep.Wording.Said;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,24 +14,16 @@ class WordingTest {
   @ParameterizedTest
   @EnumSource
   void what_is_said_is_read_back(Wording wording) {
-    Object[] values = new Object[wording.names().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = 10 + i;
-    }
+    String[] values =
+        IntStream.range(10, 10 + wording.names().size())
+            .mapToObj(Integer::toString)
+            .toArray(String[]::new);
 
-    Said said = Wording.read(wording.of(values)).orElseThrow();
+    Said said = Wording.read(wording.of((Object[]) values)).orElseThrow();
 
     assertThat(said.wording()).isEqualTo(wording);
     assertThat(said.values().keySet()).containsExactlyElementsOf(wording.names());
-    assertThat(said.values().values()).containsExactly(texts(values));
-  }
-
-  private static String[] texts(Object[] values) {
-    String[] texts = new String[values.length];
-    for (int i = 0; i < values.length; i++) {
-      texts[i] = values[i].toString();
-    }
-    return texts;
+    assertThat(said.values().values()).containsExactly(values);
   }
 
   @Test
