@@ -120,11 +120,21 @@ public final class Dataset implements AutoCloseable {
   /** One line: {@code 4392 frames of 16×8, 2 channels, from bike.h5}. */
   public String description() {
     FrameShape frame = shape.frame();
-    String sequences = shape.sequences() == 1 ? "" : shape.sequences() + " sequences of ";
-    String channels = frame.channels() == 1 ? "" : ", " + frame.channels() + " channels";
-    return "%s%d frames of %d×%d%s, from %s"
-        .formatted(
-            sequences, shape.frames(), frame.height(), frame.width(), channels, opened.name());
+    boolean several = frame.channels() > 1;
+    List<Object> values = new ArrayList<>();
+    if (shape.sequences() > 1) {
+      values.add(shape.sequences());
+    }
+    values.addAll(List.of(shape.frames(), frame.height(), frame.width()));
+    if (several) {
+      values.add(frame.channels());
+    }
+    values.add(opened.name());
+    Wording wording =
+        shape.sequences() > 1
+            ? several ? Wording.SEQUENCES_OF_CHANNELS : Wording.SEQUENCES
+            : several ? Wording.FRAMES_OF_CHANNELS : Wording.FRAMES;
+    return wording.of(values.toArray());
   }
 
   /** Whether frames to predict are among the frames seen, so that copying them scores well. */

@@ -1,6 +1,7 @@
 package io.athanor.data;
 
 import io.athanor.sweep.AthanorException;
+import io.athanor.sweep.Wording;
 
 /**
  * Where the windows of one part lie.
@@ -88,19 +89,21 @@ record Placement(
 
   String label(int window, WindowPlan plan) {
     int start = start(window);
-    String frames =
+    int first = plan.isConsecutive() ? start : start + plan.firstTarget();
+    int last =
         plan.isConsecutive()
-            ? frames(start, start + (int) plan.length() - 1)
-            : frames(start + plan.firstTarget(), start + plan.firstTarget() + plan.targets() - 1);
+            ? start + (int) plan.length() - 1
+            : start + plan.firstTarget() + plan.targets() - 1;
     if (!bySequence) {
-      return frames;
+      return first == last ? Wording.OF_FRAME.of(first) : Wording.OF_FRAMES.of(first, last);
     }
-    String sequence = "sequence " + sequence(window);
-    return perSequence == 1 ? sequence : sequence + ", " + frames;
-  }
-
-  private static String frames(int first, int last) {
-    return first == last ? "frame " + first : "frames " + first + "–" + last;
+    int sequence = sequence(window);
+    if (perSequence == 1) {
+      return Wording.OF_SEQUENCE.of(sequence);
+    }
+    return first == last
+        ? Wording.OF_SEQUENCE_FRAME.of(sequence, first)
+        : Wording.OF_SEQUENCE_FRAMES.of(sequence, first, last);
   }
 
   private void require(int window) {

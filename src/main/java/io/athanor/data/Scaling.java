@@ -2,6 +2,7 @@ package io.athanor.data;
 
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.DataSpec;
+import io.athanor.sweep.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,14 +118,16 @@ public final class Scaling {
             .mapToObj(channel -> describe(kind, train.get(channel), cells.deviation(channel)))
             .collect(Collectors.joining(", "));
     String rest = train.size() > SHOWN_CHANNELS ? ", …" : "";
-    return switch (kind) {
-      case NONE -> "none: training values " + shown + rest;
-      case MINMAX -> "min-max to 0–1, fitted on training: " + shown + rest;
-      case SYMMETRIC -> "min-max to −1–1, fitted on training: " + shown + rest;
-      case ZSCORE -> "z-score, fitted on training: " + shown + rest;
-      case LOG1P -> "log(1 + x), then min-max to 0–1, fitted on training: " + shown + rest;
-      case ANOMALY -> "anomaly, fitted on training: each cell's mean " + shown + rest;
-    };
+    Wording wording =
+        switch (kind) {
+          case NONE -> Wording.SCALING_NONE;
+          case MINMAX -> Wording.SCALING_MINMAX;
+          case SYMMETRIC -> Wording.SCALING_SYMMETRIC;
+          case ZSCORE -> Wording.SCALING_ZSCORE;
+          case LOG1P -> Wording.SCALING_LOG1P;
+          case ANOMALY -> Wording.SCALING_ANOMALY;
+        };
+    return wording.of(shown + rest);
   }
 
   private static String describe(DataSpec.Scaling kind, Moments of, double departure) {

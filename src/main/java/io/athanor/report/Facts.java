@@ -60,9 +60,9 @@ final class Facts {
   }
 
   private void data(DataReport data) {
-    add("data", data.description());
+    add("data", Reasons.kept(data.description()));
     add("fingerprint", data.fingerprint());
-    add("scaling", data.scaling());
+    add("scaling", Reasons.kept(data.scaling()));
     add(
         "windows",
         Message.of(

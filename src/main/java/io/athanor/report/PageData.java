@@ -1,7 +1,6 @@
 package io.athanor.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.athanor.sweep.DataReport;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -91,13 +90,10 @@ record PageData(
 
   record Parameter(String name, boolean numeric, boolean log) {}
 
-  record Frames(
-      int channels,
-      int height,
-      int width,
-      int inputs,
-      int leads,
-      List<DataReport.Sample> samples) {}
+  record Frames(int channels, int height, int width, int inputs, int leads, List<Sample> samples) {}
+
+  /** A test window that every run shows. */
+  record Sample(int number, Message label, double difficulty) {}
 
   /** Test windows of like difficulty. */
   record Bin(double from, double to, int windows) {}

@@ -258,7 +258,11 @@ final class PageModel {
         data.width(),
         data.inputFrames(),
         data.targetFrames(),
-        data.samples());
+        data.samples().stream().map(PageModel::sample).toList());
+  }
+
+  private static PageData.Sample sample(DataReport.Sample of) {
+    return new PageData.Sample(of.number(), Reasons.kept(of.label()), of.difficulty());
   }
 
   private static List<Mattered> mattered(List<Importance> importances) {

@@ -102,16 +102,12 @@ final class Summary {
         "value",
         value,
         "margin",
-        margin(by, by.gain(value, other)),
-        "baseline",
-        Message.baseline(baseline.get().name()),
-        "other",
-        other);
+        margin(by, by.gain(value, other), Message.baseline(baseline.get().name()), other));
   }
 
-  private static Message margin(ScoreColumn by, double gain) {
+  private static Message margin(ScoreColumn by, double gain, Message baseline, double other) {
     if (!Double.isFinite(gain)) {
-      return Message.of("margin.better");
+      return Message.of("margin.better", "baseline", baseline, "other", other);
     }
     String key =
         switch (by.kind().direction()) {
@@ -119,7 +115,7 @@ final class Summary {
           case HIGHER -> "margin.above";
           case NEAREST_ONE -> "margin.nearer";
         };
-    return Message.of(key, "share", Message.percent(gain));
+    return Message.of(key, "share", Message.percent(gain), "baseline", baseline, "other", other);
   }
 
   /** Whether the first place is more than luck: of finalists the several trainings tell it. */
@@ -211,12 +207,13 @@ final class Summary {
   }
 
   private Message tried() {
-    String data =
-        sweeps.stream()
-            .flatMap(sweep -> sweep.data().stream())
-            .map(DataReport::description)
-            .findFirst()
-            .orElse("–");
+    Message data =
+        Reasons.kept(
+            sweeps.stream()
+                .flatMap(sweep -> sweep.data().stream())
+                .map(DataReport::description)
+                .findFirst()
+                .orElse("–"));
     int planned = sweeps.stream().mapToInt(SweepHistory::planned).sum();
     return Message.of("summary.tried", "n", planned, "data", data, "counts", counts(planned));
   }

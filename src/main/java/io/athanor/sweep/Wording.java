@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a sweep says about itself and keeps as text: decisions, warnings, incidents, failures.
+ * What a sweep says about itself and its data, and keeps as text: decisions, warnings, incidents,
+ * failures, what the data is.
  *
  * <p>Each has one wording, filled in where it is said and read back where it is shown, so that a
  * page can say it in its reader's language. What is none of these (what an exception says, or a
@@ -35,6 +36,24 @@ public enum Wording {
           + " to learn from it"),
   FEW_WINDOWS("the {part} part has only {#windows} windows: its scores depend much on chance"),
   ONE_WINDOW("the {part} part has only 1 window: its scores depend much on chance"),
+
+  SEQUENCES_OF_CHANNELS(
+      "{#sequences} sequences of {#frames} frames of {#height}×{#width}, {#channels} channels, from"
+          + " {name}"),
+  SEQUENCES("{#sequences} sequences of {#frames} frames of {#height}×{#width}, from {name}"),
+  FRAMES_OF_CHANNELS("{#frames} frames of {#height}×{#width}, {#channels} channels, from {name}"),
+  FRAMES("{#frames} frames of {#height}×{#width}, from {name}"),
+  SCALING_NONE("none: training values {values}"),
+  SCALING_MINMAX("min-max to 0–1, fitted on training: {values}"),
+  SCALING_SYMMETRIC("min-max to −1–1, fitted on training: {values}"),
+  SCALING_ZSCORE("z-score, fitted on training: {values}"),
+  SCALING_LOG1P("log(1 + x), then min-max to 0–1, fitted on training: {values}"),
+  SCALING_ANOMALY("anomaly, fitted on training: each cell's mean {values}"),
+  OF_SEQUENCE_FRAMES("sequence {#sequence}, frames {#first}–{#last}"),
+  OF_SEQUENCE_FRAME("sequence {#sequence}, frame {#frame}"),
+  OF_SEQUENCE("sequence {#sequence}"),
+  OF_FRAMES("frames {#first}–{#last}"),
+  OF_FRAME("frame {#frame}"),
 
   PAUSED("paused by hand at {time}"),
   RESUMED("resumed by hand at {time}"),

@@ -56,7 +56,7 @@ Athanor.compareExport = (() => {
   }
 
   const subtitle = () => (state.kind === 'map' ? t('compare.allWindows')
-    : t('compare.sampleOf', {label: comparison.sample().label})) + ` · ${t(`compare.view.${state.kind}`)}${
+    : t('compare.sampleOf', {label: Athanor.say(comparison.sample().label)})) + ` · ${t(`compare.view.${state.kind}`)}${
     state.ranges.length > 1 ? ` · ${channelName()}` : ''}`;
   const channelName = () => (comparison.look().channel === 'rgb' ? t('compare.allChannels') : t('compare.channelN', {n: comparison.look().channel + 1}));
 

@@ -36,29 +36,12 @@ Athanor.compareOrder = (() => {
     });
   }
 
-  /** The mean variance between the runs over all pixels, on the grey of their pictures. */
+  /** How much the pictures of the runs differ from each other. */
   function disagreement(ids) {
     return every(async (number) => {
       const strips = (await Promise.all(ids.map((id) => strip(id, number)))).filter(Boolean);
-      return strips.length < 2 ? 0 : variance(strips.map((each) => each.grey));
+      return strips.length < 2 ? 0 : pixels.variance(strips);
     });
-  }
-
-  function variance(greys) {
-    const length = Math.min(...greys.map((grey) => grey.length));
-    const n = greys.length;
-    let all = 0;
-    for (let i = 0; i < length; i++) {
-      let sum = 0;
-      let squares = 0;
-      for (let k = 0; k < n; k++) {
-        const value = greys[k][i];
-        sum += value;
-        squares += value * value;
-      }
-      all += squares / n - (sum / n) ** 2;
-    }
-    return all / length / (255 * 255);
   }
 
   const mean = (list) => list.reduce((sum, value) => sum + value, 0) / (list.length || 1);

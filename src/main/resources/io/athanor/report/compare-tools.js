@@ -105,7 +105,7 @@ Athanor.compareTools = (() => {
 
   function sample() {
     const one = comparison.sample();
-    const text = t('compare.nth', {n: state.place + 1, all: state.samples.length, label: one.label});
+    const text = t('compare.nth', {n: state.place + 1, all: state.samples.length, label: Athanor.say(one.label)});
     parts.slider.max = state.samples.length - 1;
     parts.slider.value = state.place;
     parts.slider.setAttribute('aria-valuetext', text);

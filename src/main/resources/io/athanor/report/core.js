@@ -22,6 +22,9 @@ const Athanor = (() => {
     return element;
   }
 
+  /** A text as children of an element: what stands in it between backticks is a command. */
+  const marked = (text) => text.split('`').map((part, i) => (i % 2 ? el('code', {}, part) : part));
+
   const on = (event, listener) => {
     if (!listeners.has(event)) listeners.set(event, []);
     listeners.get(event).push(listener);
@@ -88,5 +91,5 @@ const Athanor = (() => {
   }
 
   index();
-  return {data, PAPER, $, el, on, emit, change, line, better, style, colour, scored, score, remember, recall, save};
+  return {data, PAPER, $, el, marked, on, emit, change, line, better, style, colour, scored, score, remember, recall, save};
 })();

@@ -16,9 +16,14 @@
     const bin = data.bins[n - 1];
     return t('difficulty.step', {n, all: data.bins.length, from: number(bin.from), to: number(bin.to)});
   };
-  const plain = (value) => String(Number(value.toPrecision(2)));
-  const x = () => ({name: t('difficulty.axis'),
-    labels: data.bins.map((bin) => t('difficulty.bin', {from: plain(bin.from), to: plain(bin.to), windows: bin.windows}))});
+  const short = (value, digits) => String(Number(value.toPrecision(digits)));
+  /** No more digits than tell the ends of each part apart. */
+  function x() {
+    const apart = (digits) => data.bins.every(({from, to}) => from === to || short(from, digits) !== short(to, digits));
+    const digits = [2, 3, 4, 5].find(apart) || 6;
+    return {name: t('difficulty.axis'),
+      labels: data.bins.map((bin) => t('difficulty.bin', {from: short(bin.from, digits), to: short(bin.to, digits), windows: bin.windows}))};
+  }
 
   Athanor.steps({id: 'difficulty', of: 'bins', step, x, most: 10, ready: () => data.runs.length > 0 && (data.bins || []).length > 1});
 })();

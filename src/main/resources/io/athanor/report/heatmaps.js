@@ -148,7 +148,7 @@
     'heatmaps.runs': ['Runs', '运行数'],
     'heatmaps.median': ['median {score} {value} of {n} runs', '{n} 个运行的{score}中位数 {value}'],
     'heatmaps.best': ['best: {name}, {value}', '最好：{name}，{value}'],
-    'heatmaps.hint': ['The median of {score} in each cell, yellow is best; cells of few runs say little. A click chooses the runs of a cell.', '每格为{score}的中位数，黄色最好；运行数少的格子参考价值有限。点击可选中该格的运行。'],
+    'heatmaps.hint': ['The median of {score} in each cell, yellow is best; cells of few runs say little. A click chooses the runs of a cell.', '每格为 {score} 的中位数，黄色最好；运行数少的格子参考价值有限。点击可选中该格的运行。'],
   });
 
   part({id: 'heatmaps', scored: true, when: () => data.scores.length > 0 && varied().length > 1 && scored().length > 1, start, update});

@@ -99,7 +99,7 @@
     'mattered.of': ['{score}:', '{score}：'],
     'mattered.nothing': ['Nothing is claimed: {why}.', '不作结论：{why}。'],
     'little.nothingVaries': ['no hyperparameter varies', '没有变化的超参数'],
-    'little.tooFew': ['{runs} runs with a score are too few, at least {least} are needed', '有分数的运行只有 {runs} 个，至少需要 {least} 个'],
+    'little.tooFew': [({runs, least}) => `${runs === '1' ? '1 run with a score is' : `${runs} runs with a score are`} too few, at least ${least} are needed`, '有分数的运行只有 {runs} 个，至少需要 {least} 个'],
     'little.unexplained': ['{runs} runs are too few for what there is to see: a forest explains {fit} of runs it has not seen, less than {least}',
       '{runs} 个运行不足以看出规律：随机森林只能解释未见运行之间差异的 {fit}，低于 {least}'],
     'mattered.fit': ['From {n} runs; the forest explains {fit} of the differences between runs it has not seen.', '基于 {n} 个运行；该随机森林能解释未见运行之间差异的 {fit}。'],

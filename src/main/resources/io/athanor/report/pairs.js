@@ -9,8 +9,10 @@
  *
  * Four to strike the worst of stand next to each other: a run that is surely the worst of its four tells nothing of the others.
  * Of all fours of neighbours it is the one with the greatest sum, over its six pairs, of information and the root of that
- * probability: a four is a look at all its pairs, of which the doubtful ones need not be singled out as sharply. Both against
- * random pairs: PairChoiceTest.
+ * probability: a four is a look at all its pairs, of which the doubtful ones need not be singled out as sharply.
+ *
+ * They are shown on a sample whose pictures clearly differ: where they are nearly alike the verdict is a toss. Pairs and fours
+ * against random pairs: PairChoiceTest.
  *
  * Lindley: Ann. Math. Stat. 27(4), 1956. Mikhailiuk et al.: Active sampling for pairwise comparisons via approximate message
  * passing and information gain maximization (ASAP), ICPR 2020.
@@ -20,8 +22,8 @@
 Athanor.pairs = (() => {
   const {logistic} = Athanor.numerics;
   const SHOWN = 4;
-  /** Of samples whose pictures differ at least so much of what they differ at most, any may be shown. */
-  const NEARLY = 0.5;
+  /** Of samples whose pictures differ at least so much of what they differ at most (variances), any may be shown. */
+  const NEARLY = 0.75;
 
   /** Points and weights of a standard normal variable: a sum over a grid is exact enough for smooth functions. */
   const POINTS = Array.from({length: 17}, (_, k) => (k - 8) / 2);
@@ -94,12 +96,12 @@ Athanor.pairs = (() => {
   /**
    * The sample to show of those given: one of those with the clearest difference, and of these the least often shown.
    *
-   * @param samples [{number, difference (from 0; null: unknown), shown (how often)}]
+   * @param samples [{number, difference (from 0), shown (how often)}]
    */
   function sample(samples, random = Math.random) {
     if (!samples.length) return null;
-    const most = Math.max(...samples.map((each) => each.difference || 0));
-    const clear = samples.filter((each) => each.difference === null || each.difference >= NEARLY * most);
+    const most = Math.max(...samples.map((each) => each.difference));
+    const clear = samples.filter((each) => each.difference >= NEARLY * most);
     const least = Math.min(...clear.map((each) => each.shown));
     const left = clear.filter((each) => each.shown === least);
     return left[Math.floor(random() * left.length)].number;

@@ -120,6 +120,25 @@ Athanor.pixels = (() => {
     return new Map(strip.leads.map((lead, column) => [lead, sums[column] / counts[column]]).filter(([, mse]) => !Number.isNaN(mse)));
   }
 
+  /** How much strips differ: the variance between them, a mean over all pixels, as a share of the squared range of greys. */
+  function variance(strips) {
+    const greys = strips.map(({grey}) => grey);
+    const length = Math.min(...greys.map((grey) => grey.length));
+    const n = greys.length;
+    let all = 0;
+    for (let i = 0; i < length; i++) {
+      let sum = 0;
+      let squares = 0;
+      for (let k = 0; k < n; k++) {
+        const value = greys[k][i];
+        sum += value;
+        squares += value * value;
+      }
+      all += squares / n - (sum / n) ** 2;
+    }
+    return all / length / (255 * 255);
+  }
+
   /** What came of the threshold in each lead: {hits, misses, alarms}, by lead. */
   function counts(strip, real, look) {
     const found = strip.leads.map(() => ({hits: 0, misses: 0, alarms: 0}));
@@ -143,5 +162,5 @@ Athanor.pixels = (() => {
     return Array.from(found, (each) => each / (all || 1));
   }
 
-  return {coloured, at, errors, counts, histogram, values, plane};
+  return {coloured, at, errors, variance, counts, histogram, values, plane};
 })();

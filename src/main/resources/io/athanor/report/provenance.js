@@ -9,7 +9,7 @@
     body.replaceChildren(
       data.scores.length ? el('dl', {className: 'definitions'}, data.scores.map((score) => el('div', {},
         el('dt', {}, title(score), ' ', el('code', {}, score.id)),
-        el('dd', {}, `${t(`define.${score.kind}`)}${t('stop')} ${t(`direction.${score.direction}`)}${t('stop')}`))))
+        el('dd', {}, t('definition', {what: t(`define.${score.kind}`), direction: t(`direction.${score.direction}`)})))))
         : el('p', {className: 'empty'}, t('definitions.none')),
       el('p', {className: 'hint'}, t('definitions.hint')));
   }
@@ -27,6 +27,7 @@
     'definitions.title': ['Definitions', '定义'],
     'definitions.none': ['No scores are shown.', '没有显示任何分数。'],
     'definitions.hint': ['Scores are taken on frames as the network sees them, those in “data units” on the values of your data. All are over the whole test part.', '分数按网络所见的（缩放后的）帧计算，“数据单位”的分数按原始数据值计算。所有分数均覆盖整个测试集。'],
+    definition: ['{what}; {direction}.', '{what}；{direction}。'],
     stop: ['.', '。'],
     'define.mse': ['Mean squared error', '均方误差'],
     'define.mae': ['Mean absolute error', '平均绝对误差'],

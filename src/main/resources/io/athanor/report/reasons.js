@@ -1,32 +1,35 @@
 /* Why the advice is what it is, why a run went on, stopped or failed. What an error said in English stands there as it is. */
 Athanor.reasons = (() => {
   const {el, say, t, texts} = Athanor;
+  const {marked} = Athanor;
   const PARTS = {validation: '验证', test: '测试', training: '训练'};
   const both = (scores) => scores.replaceAll(' and ', '、');
   const FAILED = ['skipped', 'diverged', 'out-of-memory', 'timed-out', 'crashed'];
 
   /** What a store has as text. */
-  const kept = (message) => el('span', {className: 'reason', ...(message.k === 'kept.text' ? {lang: 'en'} : {})}, say(message));
+  const kept = (message) => el('span', {className: 'reason', ...(message.k === 'kept.text' ? {lang: 'en'} : {})}, marked(say(message)));
 
   /** What happened to a run, and what it came to. */
   function failure(run) {
     const lines = run.incidents.map((each) => [kept(each)]);
-    const why = FAILED.includes(run.state) ? `${t(`why.${run.state}`)} ` : '';
-    if (why || run.reason) lines.push([why, run.reason ? kept(run.reason) : null]);
+    const why = FAILED.includes(run.state) ? t(`why.${run.state}`) : '';
+    if (why || run.reason) lines.push([why, why ? t(run.reason ? 'because' : 'stop') : '', run.reason ? kept(run.reason) : null]);
     return lines.length ? lines.map((line) => el('p', {}, line)) : '–';
   }
 
   /** What a scheduler made of a run at a rung. */
-  const decision = (of) => el('p', {}, t(of.goesOn ? 'decision.goesOn' : 'decision.stops', {n: of.epoch}), ' ', kept(of.reason));
+  const decision = (of) => el('p', {}, t(of.goesOn ? 'decision.goesOn' : 'decision.stops', {n: of.epoch}), t('dash'), kept(of.reason));
 
   texts({
-    'decision.goesOn': [({n}) => (n === 1 ? 'Goes on after epoch 1.' : `Goes on after ${n} epochs.`), '训练 {n} 轮后继续。'],
-    'decision.stops': [({n}) => (n === 1 ? 'Stopped after epoch 1.' : `Stopped after ${n} epochs.`), '训练 {n} 轮后停止。'],
-    'why.skipped': ['Not trained: it could not have fitted into memory.', '未训练：内存放不下。'],
-    'why.diverged': ['The loss or a weight was no finite number any more.', '损失或某个权重不再是有限的数。'],
-    'why.out-of-memory': ['Memory ran out.', '内存耗尽。'],
-    'why.timed-out': ['There was no sign of progress for too long.', '太久没有进展。'],
-    'why.crashed': ['It ended by an error.', '因出错而中止。'],
+    'decision.goesOn': [({n}) => (n === 1 ? 'Goes on after epoch 1' : `Goes on after ${n} epochs`), '训练 {n} 轮后继续'],
+    'decision.stops': [({n}) => (n === 1 ? 'Stopped after epoch 1' : `Stopped after ${n} epochs`), '训练 {n} 轮后停止'],
+    'why.skipped': ['Not trained, as it could not have fitted into memory', '未训练，因为内存放不下'],
+    'why.diverged': ['The loss or a weight was no finite number any more', '损失或某个权重不再是有限的数'],
+    'why.out-of-memory': ['Memory ran out', '内存耗尽'],
+    'why.timed-out': ['There was no sign of progress for too long', '太久没有进展'],
+    'why.crashed': ['It ended by an error', '因出错而中止'],
+    because: [': ', '：'],
+    dash: [' – ', '——'],
     'kept.text': ['{text}', '{text}'],
     'kept.RUNG': ['rung {epoch}: rank {place} of {runs}, kept {kept}', '第 {epoch} 轮这一级：在 {runs} 个运行中排第 {place}，保留 {kept} 个'],
     'kept.RUNG_BEST_BY': ['rung {epoch}: rank {place} of {runs}, kept {kept}; goes on as the best by {scores}', ({epoch, place, runs, kept: k, scores}) => `第 ${epoch} 轮这一级：在 ${runs} 个运行中排第 ${place}，保留 ${k} 个；因 ${both(scores)} 最好而继续`],
@@ -38,6 +41,21 @@ Athanor.reasons = (() => {
     'kept.CHANNEL_CONSTANT': ['channel {channel} is constant in the training part ({value} everywhere): there is nothing to learn from it', '通道 {channel} 在训练部分是常数（处处为 {value}）：从中学不到任何东西'],
     'kept.FEW_WINDOWS': ['the {part} part has only {windows} windows: its scores depend much on chance', ({part, windows}) => `${PARTS[part] || part}部分只有 ${windows} 个窗口：其分数很大程度上取决于偶然`],
     'kept.ONE_WINDOW': ['the {part} part has only 1 window: its scores depend much on chance', ({part}) => `${PARTS[part] || part}部分只有 1 个窗口：其分数很大程度上取决于偶然`],
+    'kept.SEQUENCES_OF_CHANNELS': ['{sequences} sequences of {frames} frames of {height}×{width}, {channels} channels, from {name}', '{sequences} 个序列，每个 {frames} 帧，{height}×{width}，{channels} 个通道，来自 {name}'],
+    'kept.SEQUENCES': ['{sequences} sequences of {frames} frames of {height}×{width}, from {name}', '{sequences} 个序列，每个 {frames} 帧，{height}×{width}，来自 {name}'],
+    'kept.FRAMES_OF_CHANNELS': ['{frames} frames of {height}×{width}, {channels} channels, from {name}', '{frames} 帧，{height}×{width}，{channels} 个通道，来自 {name}'],
+    'kept.FRAMES': ['{frames} frames of {height}×{width}, from {name}', '{frames} 帧，{height}×{width}，来自 {name}'],
+    'kept.SCALING_NONE': ['none: training values {values}', '无：训练部分的值 {values}'],
+    'kept.SCALING_MINMAX': ['min-max to 0–1, fitted on training: {values}', '最小–最大缩放到 0–1，按训练部分确定：{values}'],
+    'kept.SCALING_SYMMETRIC': ['min-max to −1–1, fitted on training: {values}', '最小–最大缩放到 −1–1，按训练部分确定：{values}'],
+    'kept.SCALING_ZSCORE': ['z-score, fitted on training: {values}', '标准化（z 分数），按训练部分确定：{values}'],
+    'kept.SCALING_LOG1P': ['log(1 + x), then min-max to 0–1, fitted on training: {values}', '先取 log(1 + x)，再最小–最大缩放到 0–1，按训练部分确定：{values}'],
+    'kept.SCALING_ANOMALY': ["anomaly, fitted on training: each cell's mean {values}", '距平，按训练部分确定：各格点均值 {values}'],
+    'kept.OF_SEQUENCE_FRAMES': ['sequence {sequence}, frames {first}–{last}', '序列 {sequence}，第 {first}–{last} 帧'],
+    'kept.OF_SEQUENCE_FRAME': ['sequence {sequence}, frame {frame}', '序列 {sequence}，第 {frame} 帧'],
+    'kept.OF_SEQUENCE': ['sequence {sequence}', '序列 {sequence}'],
+    'kept.OF_FRAMES': ['frames {first}–{last}', '第 {first}–{last} 帧'],
+    'kept.OF_FRAME': ['frame {frame}', '第 {frame} 帧'],
     'kept.PAUSED': ['paused by hand at {time}', '于 {time} 手动暂停'],
     'kept.RESUMED': ['resumed by hand at {time}', '于 {time} 手动恢复'],
     'kept.STOPPED': ['stopped by hand at {time}', '于 {time} 手动停止'],

@@ -37,13 +37,5 @@ Athanor.reviewFilm = (() => {
     canvas.getContext('2d').putImageData(image, 0, 0);
   }
 
-  /** How much the pictures of two runs differ on a sample: the mean square, in grey steps. */
-  function difference(a, b) {
-    if (!a || !b || a.grey.length !== b.grey.length) return null;
-    let sum = 0;
-    for (let i = 0; i < a.grey.length; i++) sum += (a.grey[i] - b.grey[i]) ** 2;
-    return sum / a.grey.length;
-  }
-
-  return {paint, difference};
+  return {paint};
 })();

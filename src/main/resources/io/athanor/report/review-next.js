@@ -1,6 +1,6 @@
 /* What is judged next: the runs under review, what this reviewer has seen of them, and the pair or four that tell most. */
 Athanor.reviewNext = (() => {
-  const {data, pairs, reviews, strip} = Athanor;
+  const {data, pairs, pixels, reviews, strip} = Athanor;
   /** Samples whose pictures are looked through for a clear difference; more would keep the reader waiting. */
   const LOOKED = 8;
 
@@ -26,47 +26,44 @@ Athanor.reviewNext = (() => {
   }
 
   /** The next pair {runs: [left, right], sample}, or null where this reviewer has seen all. */
-  async function pair(ids, random = Math.random) {
+  const pair = (ids, random = Math.random) => next(ids, (fit, among, all, open) => pairs.choose(fit, {random, among,
+    open: (i, j) => Athanor.line(all[i]).sweep === Athanor.line(all[j]).sweep && open([i, j])}), random);
+
+  /** The next four {runs, sample}, of the sweep of the first run, or null where this reviewer has seen all neighbours. */
+  const four = (ids, random = Math.random) => {
+    const {sweep} = Athanor.line(ids[0]);
+    return next(ids.filter((id) => Athanor.line(id).sweep === sweep),
+      (fit, among, all, open) => pairs.four(fit, {random, among, open}), random);
+  };
+
+  /** What `choose` takes of the runs that may still be shown, and a sample on which they differ. */
+  async function next(ids, choose, random) {
     const {all, fit, among} = asked(ids);
     const {samplesOf, bySample} = seen();
-    const samples = data.frames.samples.map((each) => each.number);
+    const left = (runs) => data.frames.samples.map(({number}) => number).filter((sample) => !samplesOf(runs).has(sample));
+    const runsAt = (places) => places.map((index) => all[index]);
     const alike = new Set();
-    const open = (i, j) => Athanor.line(all[i]).sweep === Athanor.line(all[j]).sweep && !alike.has(key(all[i], all[j]))
-      && samplesOf([all[i], all[j]]).size < samples.length;
+    const open = (places) => !alike.has(key(...runsAt(places))) && left(runsAt(places)).length > 0;
     for (;;) {
-      const chosen = pairs.choose(fit, {open, random, among});
+      const chosen = choose(fit, among, all, open);
       if (!chosen) return null;
-      const runs = chosen.map((index) => all[index]);
-      const shown = samplesOf(runs);
-      const sample = await clear(runs, samples.filter((each) => !shown.has(each)), bySample, random);
+      const runs = runsAt(chosen);
+      const sample = await clear(runs, left(runs), bySample, random);
       if (sample !== null) return {runs, sample};
       alike.add(key(...runs));
     }
   }
 
-  /** A sample on which the two differ, or null where no picture does or there are none. */
+  /** A sample on which runs differ, or null where no picture does or there are none. */
   async function clear(runs, samples, bySample, random) {
     const few = pairs.shuffle(samples, random).sort((a, b) => (bySample.get(a) || 0) - (bySample.get(b) || 0)).slice(0, LOOKED);
     const found = [];
     for (const number of few) {
-      const [a, b] = await Promise.all(runs.map((run) => strip(run, number)));
-      const difference = Athanor.reviewFilm.difference(a, b);
+      const strips = await Promise.all(runs.map((run) => strip(run, number)));
+      const difference = strips.every(Boolean) ? pixels.variance(strips) : 0;
       if (difference > 0) found.push({number, difference, shown: bySample.get(number) || 0});
     }
     return pairs.sample(found, random);
-  }
-
-  /** The next four {runs, sample}, of the sweep of the first run, or null where this reviewer has seen all neighbours. */
-  async function four(ids, random = Math.random) {
-    const {sweep} = Athanor.line(ids[0]);
-    const {all, fit, among} = asked(ids.filter((id) => Athanor.line(id).sweep === sweep));
-    const {samplesOf, bySample} = seen();
-    const left = (runs) => data.frames.samples.filter(({number}) => !samplesOf(runs).has(number));
-    const chosen = pairs.four(fit, {random, among, open: (four) => left(four.map((index) => all[index])).length > 0});
-    if (!chosen) return null;
-    const runs = chosen.map((index) => all[index]);
-    const samples = left(runs).map(({number}) => ({number, difference: null, shown: bySample.get(number) || 0}));
-    return {runs, sample: pairs.sample(samples, random)};
   }
 
   return {pair, four};

@@ -43,7 +43,7 @@
     if (!data.advice.length) return [];
     return [el('div', {className: 'advice'}, el('h3', {}, t('summary.next')),
       el('ul', {}, data.advice.map((message) => el('li', {},
-        say(message), message.a.reason ? el('span', {className: 'reason'}, ` ${say(message.a.reason)}${t('stop')}`) : null))))];
+        ...Athanor.marked(say(message)), message.a.reason ? el('span', {className: 'reason'}, ` ${say(message.a.reason)}${t('stop')}`) : null))))];
   }
 
   function warnings() {
@@ -61,13 +61,13 @@
     'summary.nothing': ['No run was scored on the test part, so there is nothing to rank yet.', '还没有任何运行在测试集上得到分数，因此暂无排名。'],
     'summary.allFailed': [({n}) => `${n === 1 ? 'The only run' : `All ${n} runs`} failed, so there is nothing to rank. “Trouble” below has the reasons.`, '全部 {n} 个运行都失败了，因此没有排名。原因见下方的“出问题的运行”。'],
     'summary.best': ['{run} is best: its test {score} is {value}.', '{run} 最好：其测试集 {score} 为 {value}。'],
-    'summary.won': ['{run} is best: its test {score} of {value} is {margin} that of the best baseline, “{baseline}” ({other}).', '{run} 最好：其测试集 {score} 为 {value}，{margin}最好的基线“{baseline}”（{other}）。'],
+    'summary.won': ['{run} is best: its test {score} of {value} is {margin}.', '{run} 最好：其测试集 {score} 为 {value}，{margin}。'],
     'summary.noneBeats': ['No run beats the best baseline. {run} is best of them: its test {score} of {value} is no better than that of the best baseline, “{baseline}” ({other}).', '没有任何运行胜过最好的基线。其中 {run} 最好：其测试集 {score} 为 {value}，不优于最好的基线“{baseline}”（{other}）。'],
     'summary.bestLoses': ['The best run on validation does not beat the best baseline on test. {run} is best of them: its test {score} of {value} is no better than that of the best baseline, “{baseline}” ({other}).', '验证集上最好的运行在测试集上没有胜过最好的基线。其中 {run} 最好：其测试集 {score} 为 {value}，不优于最好的基线“{baseline}”（{other}）。'],
-    'margin.better': ['better than', '优于'],
-    'margin.below': ['{share} below', '低 {share}，优于'],
-    'margin.above': ['{share} above', '高 {share}，优于'],
-    'margin.nearer': ['{share} nearer to 1 than', '比其接近 1 的程度高 {share}，优于'],
+    'margin.better': ['better than that of the best baseline, “{baseline}” ({other})', '优于最好的基线“{baseline}”（{other}）'],
+    'margin.below': ['{share} below that of the best baseline, “{baseline}” ({other})', '比最好的基线“{baseline}”（{other}）低 {share}'],
+    'margin.above': ['{share} above that of the best baseline, “{baseline}” ({other})', '比最好的基线“{baseline}”（{other}）高 {share}'],
+    'margin.nearer': ['{share} nearer to 1 than that of the best baseline, “{baseline}” ({other})', '与 1 的距离比最好的基线“{baseline}”（{other}）小 {share}'],
     'summary.clear': ['No other of the best runs is within noise of it by test {score} (paired bootstrap over test windows, 95 %, one training each).', '按测试集 {score}，其他较好的运行与它的差距都超出噪声（对测试窗口做配对自助法，95 %，每个候选训练一次）。'],
     'summary.tied': [({n, score}) => `${plural(n, 'One other run is', `${n} other runs are`)} within noise of it by test ${score}: the order among them says little.`, '按测试集 {score}，另有 {n} 个运行与它的差距在噪声之内：它们之间的先后说明不了什么。'],
     'summary.alsoBest': ['It is also best by {score} ({value}).', '按 {score} 它也最好（{value}）。'],

@@ -40,6 +40,6 @@
     'decisions.reasons': ['Reasons, rung by rung', '各级的理由'],
     'failures.title': ['Trouble', '出问题的运行'],
     'failures.reason': ['Reason', '原因'],
-    more: ['Show {n} more of {all}', '再显示 {n} 个（剩余 {all} 个）'],
+    more: [({n, all}) => (n === all ? `Show the other ${n}` : `Show ${n} of the other ${all}`), ({n, all}) => (n === all ? `显示其余 ${n} 个` : `再显示 ${n} 个（剩余 ${all} 个）`)],
   });
 })();

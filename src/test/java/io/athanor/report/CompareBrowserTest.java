@@ -82,7 +82,7 @@ final class CompareBrowserTest extends ComparisonInBrowser {
   void samples_come_in_the_wanted_order_and_the_shown_one_stays() {
     browser.press(Keys.ARROW_RIGHT);
     settle();
-    String shown = browser.run("return Athanor.comparison.sample().label");
+    String shown = browser.run("return Athanor.say(Athanor.comparison.sample().label)");
     for (String order : List.of("difficulty", "worst", "disagreement")) {
       browser.run(
           "const s = [...document.querySelectorAll('.cmp-tools select')].find((e) => [...e.options].some((o) => o.value === 'worst'));"
@@ -96,7 +96,8 @@ final class CompareBrowserTest extends ComparisonInBrowser {
           .as(order)
           .hasSize(6)
           .isSortedAccordingTo((a, b) -> Double.compare(b, a));
-      assertThat(browser.<String>run("return Athanor.comparison.sample().label")).isEqualTo(shown);
+      assertThat(browser.<String>run("return Athanor.say(Athanor.comparison.sample().label)"))
+          .isEqualTo(shown);
     }
   }
 

@@ -128,12 +128,17 @@ class RankingTest {
         .containsExactly(
             "summary.won", "summary.leads", "summary.losers", "summary.tried", "summary.searched");
     Map<String, Object> won = page(history).summary().get(0).a();
-    assertThat(won)
-        .containsEntry("run", Message.run("r2"))
-        .containsEntry("value", 0.01)
-        .containsEntry("other", 0.025)
-        .containsEntry("baseline", Message.baseline("repeat-last"));
-    assertThat(won.get("margin")).asString().startsWith("Message[k=margin.below");
+    assertThat(won).containsEntry("run", Message.run("r2")).containsEntry("value", 0.01);
+    assertThat(won.get("margin"))
+        .isEqualTo(
+            Message.of(
+                "margin.below",
+                "share",
+                Message.percent(0.6),
+                "baseline",
+                Message.baseline("repeat-last"),
+                "other",
+                0.025));
   }
 
   @Test

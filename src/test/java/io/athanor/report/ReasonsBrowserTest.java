@@ -92,7 +92,9 @@ final class ReasonsBrowserTest extends BrowserTest {
 
     assertThat(said(Reasons.kept(text))).isEqualTo(text);
     browser.run("Athanor.speak('zh')");
-    assertThat(said(Reasons.kept(text)).replaceAll("`athanor resume`|data.gap|Java|clipNorm", ""))
+    assertThat(
+            said(Reasons.kept(text))
+                .replaceAll("`athanor resume`|log\\(|data.gap|Java|clipNorm", ""))
         .doesNotContainPattern("[A-Za-z]{2,}");
   }
 
@@ -119,8 +121,8 @@ final class ReasonsBrowserTest extends BrowserTest {
   void decisions_and_failures_are_told_by_their_kind_beside_what_was_stored() {
     browser.run("Athanor.speak('zh')");
     assertThat(browser.text("#decisions td p"))
-        .isEqualTo("训练 2 轮后继续。 第 2 轮这一级：在 1 个运行中排第 1，保留 1 个");
-    assertThat(browser.text("#failures tbody")).contains("损失或某个权重不再是有限的数。", "内存耗尽。");
+        .isEqualTo("训练 2 轮后继续——第 2 轮这一级：在 1 个运行中排第 1，保留 1 个");
+    assertThat(browser.text("#failures tbody")).contains("损失或某个权重不再是有限的数：", "内存耗尽：");
     assertThat(browser.text("#failures [lang=en]")).startsWith("the loss was not a finite number");
     assertThat(browser.violations()).isEmpty();
   }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** Judges runs by eye in a real Chromium; skipped where there is none. */
@@ -132,6 +134,30 @@ final class ReviewBrowserTest extends ReviewsInBrowser {
                     + " [v.sample, ...[v.left, v.right].sort()].join())).size"))
         .isEqualTo(36);
     browser.press(Keys.ESCAPE);
+  }
+
+  /**
+   * Of the greatest variance between the pictures: by what is shown, and the least of any sample.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"pair", "four"})
+  void what_is_shown_clearly_differs(String kind) {
+    List<List<Number>> shares =
+        browser.run(
+            "return (async () => { const ids = Athanor.scored().map((run) => run.id); const all = [];"
+                + "for (let k = 0; k < 12; k++) {"
+                + " const {runs, sample} = await Athanor.reviewNext[arguments[0]](ids);"
+                + " const samples = Athanor.data.frames.samples;"
+                + " const differ = await Promise.all(samples.map(async ({number}) =>"
+                + "  Athanor.pixels.variance(await Promise.all(runs.map((run) => Athanor.strip(run, number))))));"
+                + " const most = Math.max(...differ);"
+                + " all.push([differ[samples.findIndex(({number}) => number === sample)] / most,"
+                + "  Math.min(...differ) / most]); } return all; })()",
+            kind);
+
+    assertThat(shares)
+        .allSatisfy(each -> assertThat(each.get(0).doubleValue()).isBetween(0.75, 1.0));
+    assertThat(shares).anySatisfy(each -> assertThat(each.get(1).doubleValue()).isLessThan(0.75));
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.athanor.sweep.SequenceScores;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import io.athanor.sweep.Units;
+import io.athanor.sweep.Wording;
 import io.athanor.sweep.Worked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,9 +119,8 @@ record SyntheticSweep(
             baseline("zeros", 0.058, 0.76, 0.0, List.of()));
     return new DataReport(
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "1200 sequences of %d frames of %d×%d from %s"
-            .formatted(INPUTS + leads, height, width, name),
-        "none: values are 0–1",
+        Wording.SEQUENCES.of(1200, INPUTS + leads, height, width, name),
+        Wording.SCALING_NONE.of("0 … 1"),
         960,
         120,
         SyntheticErrors.WINDOWS,
@@ -129,7 +129,7 @@ record SyntheticSweep(
         width,
         INPUTS,
         leads,
-        List.of("1 of 120 test windows shares frames with training: sequence 812."),
+        List.of(Wording.FEW_WINDOWS.of("test", SyntheticErrors.WINDOWS)),
         list,
         baselines,
         pictures);
