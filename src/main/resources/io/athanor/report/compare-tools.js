@@ -113,10 +113,20 @@ Athanor.compareTools = (() => {
     parts.label.title = t('compare.difficulty', {value: number(one.difficulty)});
   }
 
+  /** Thresholds and maps are of one channel; colours are only there where three can be seen at once. */
+  function channels() {
+    if (!parts.channel) return;
+    const chooser = parts.channel.querySelector('select');
+    const one = state.kind === 'threshold' || state.kind === 'map';
+    for (const option of chooser.options) option.disabled = one && option.value === 'rgb';
+    chooser.value = String(one ? comparison.channel() : state.channel);
+  }
+
   /** The legend and what else depends on the view; a threshold that is being moved keeps its slider. */
   function legend(keep) {
     if (keep) return;
     Athanor.inPlace(parts.legend, () => parts.legend.replaceChildren(...compareScores.legend((still) => act.paint(still))));
+    channels();
     parts.map.hidden = comparison.look().channel === 'rgb' || state.kind === 'threshold' || state.kind === 'error';
     const box = document.querySelector(`input[name=cmp-view][value=${state.kind}]`);
     if (box) box.checked = true;

@@ -5,10 +5,14 @@
 Athanor.reviewShow = (() => {
   const {data, el, keys, name, line, reviews, reviewFilm, reviewNext, strip, t, texts} = Athanor;
   const FRAME = 450;
+  /** Frames so much wider than high are larger in two rows beside the truth than in one. */
+  const WIDE = 1.25;
   const view = {film: true, error: false, inputs: false, reveal: false, map: 'viridis', channel: 0, playing: true};
   let state = null;
 
   const four = () => state.kind === 'four';
+  /** One frame at a time; of one lead there is nothing else. */
+  const film = () => view.film || data.frames.leads < 2;
 
   /** Opens the dialog for runs under review; `done` is called when it has been closed. */
   function start(kind, ids, done) {
@@ -83,7 +87,7 @@ Athanor.reviewShow = (() => {
     const channels = Array.from({length: data.frames.channels}, (_, k) => [String(k), String(k + 1)]);
     if (channels.length === 3) channels.unshift(['rgb', 'RGB']);
     return el('div', {className: 'controls'},
-      Athanor.segmented(t('judge.shown'), 'judge-shown', [['film', t('judge.film')], ['all', t('judge.all')]], view.film ? 'film' : 'all',
+      data.frames.leads > 1 && Athanor.segmented(t('judge.shown'), 'judge-shown', [['film', t('judge.film')], ['all', t('judge.all')]], view.film ? 'film' : 'all',
         (value) => { view.film = value === 'film'; draw(); }),
       Athanor.check(t('judge.error'), view.error, set('error')),
       Athanor.check(t('judge.inputs'), view.inputs, set('inputs')),
@@ -155,17 +159,18 @@ Athanor.reviewShow = (() => {
   function draw() {
     if (!state || !state.now) return;
     const {truth, strips, panels, inputs} = state;
-    state.dialog.classList.toggle('all', !view.film);
+    state.dialog.classList.toggle('all', !film());
+    state.dialog.classList.toggle('rows', four() && film() && truth.width > WIDE * truth.height);
     const leads = truth.leads.length;
     state.slider.max = leads - 1;
-    state.time.hidden = !view.film || leads < 2;
+    state.time.hidden = !film() || leads < 2;
     state.input.hidden = !view.inputs || !inputs;
     if (!state.input.hidden) {
       const canvas = el('canvas', {role: 'img', 'aria-label': t('judge.inputs')});
       reviewFilm.paint(canvas, inputs, null, inputs.leads.map((_, k) => k), view);
       state.input.replaceChildren(canvas);
     }
-    const columns = view.film ? [state.lead] : truth.leads.map((_, k) => k);
+    const columns = film() ? [state.lead] : truth.leads.map((_, k) => k);
     let run = 0;
     for (const each of panels) {
       const of = each.place === 'truth' ? truth : strips[run++];
@@ -173,7 +178,7 @@ Athanor.reviewShow = (() => {
       if (of) reviewFilm.paint(each.canvas, of, truth, columns.filter((k) => k < of.leads.length), view);
       each.canvas.style.aspectRatio = `${each.canvas.width} / ${each.canvas.height}`;
       each.canvas.style.setProperty('--ratio', String(each.canvas.width / each.canvas.height));
-      each.canvas.setAttribute('aria-label', `${t(`judge.${each.place}`)}, ${view.film ? t('judge.at', {lead: truth.leads[state.lead]}) : t('judge.all')}`);
+      each.canvas.setAttribute('aria-label', `${t(`judge.${each.place}`)}, ${film() ? t('judge.at', {lead: truth.leads[state.lead]}) : t('judge.all')}`);
     }
     state.slider.value = state.lead;
     state.leadName.textContent = t('judge.at', {lead: truth.leads[state.lead]});
@@ -185,7 +190,7 @@ Athanor.reviewShow = (() => {
   }
 
   function tick() {
-    if (state.now && !state.busy && view.film && view.playing) lead((state.lead + 1) % state.truth.leads.length);
+    if (state.now && !state.busy && film() && view.playing) lead((state.lead + 1) % state.truth.leads.length);
   }
 
   function play() {

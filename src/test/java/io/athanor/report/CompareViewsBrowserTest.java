@@ -30,6 +30,25 @@ final class CompareViewsBrowserTest extends ComparisonInBrowser {
     assertThat(score("b0")).contains(" to ");
   }
 
+  @Test
+  void a_view_of_one_channel_says_which_and_colours_come_back() {
+    showPictures(written(new SyntheticSweep(5, 2, 2, 8, 8, 3, "colours"), "colours.html"));
+    String chooser =
+        "const s = [...document.querySelectorAll('.cmp-tools select')].find((e) => [...e.options].some((o) => o.value === 'rgb'));";
+    String chosen =
+        chooser + " return s.value + ' ' + [...s.options].filter((o) => o.disabled).length";
+    assertThat(browser.<String>run(chosen)).isEqualTo("rgb 0");
+    view("threshold");
+    assertThat(browser.<String>run(chosen)).isEqualTo("0 1");
+    view("error");
+    assertThat(browser.<String>run(chosen)).isEqualTo("rgb 0");
+    view("map");
+    browser.run(chooser + " s.value = '2'; s.dispatchEvent(new Event('change'))");
+    settle();
+    view("value");
+    assertThat(browser.<String>run(chosen)).isEqualTo("2 0");
+  }
+
   /** The colour of the first pixel of a row as another row's truth would show it. */
   private String middle(String kind, String id, String real) {
     return browser.run(
