@@ -23,14 +23,20 @@
     emit('theme');
   }
 
+  function subtitle(sweeps) {
+    const ended = sweeps.every((sweep) => sweep.ended);
+    const started = sweeps.map((sweep) => sweep.started).sort();
+    const until = sweeps.map((sweep) => sweep.ended || data.written).sort().pop();
+    return t(`subtitle${sweeps.length > 1 ? '.several' : ''}${ended ? '' : '.open'}`, {n: sweeps.length, started: moment(started[0]), ended: moment(until),
+      took: time((new Date(until) - new Date(started[0])) / 1000)});
+  }
+
   function head() {
-    const [first] = data.sweeps;
     $('skip').textContent = t('skip');
     $('brand').textContent = t('brand');
     $('contents').setAttribute('aria-label', t('contents'));
     $('foot').textContent = t(Athanor.served() ? 'foot.served' : 'foot');
-    $('subtitle').textContent = t(first.ended ? 'subtitle' : 'subtitle.open', {
-      started: moment(first.started), took: time((new Date(first.ended || data.written) - new Date(first.started)) / 1000)});
+    $('subtitle').textContent = subtitle(data.sweeps);
     Athanor.inPlace($('page-tools'), () => $('page-tools').replaceChildren(
       el('button', {type: 'button', id: 'language', className: 'quiet', lang: Athanor.language() === 'zh' ? 'en' : 'zh-CN',
         onclick: () => Athanor.speak(Athanor.language() === 'zh' ? 'en' : 'zh')}, Athanor.language() === 'zh' ? 'English' : '中文'),
@@ -65,6 +71,8 @@
     foot: ['Written by Athanor. This file is complete: it loads nothing from a network.', '由 Athanor 生成。此文件是完整的：不会从网络加载任何内容。'],
     'foot.served': ['Served by Athanor from this machine.', '由本机的 Athanor 提供。'],
     subtitle: ['Sweep of {started} · took {took}', '搜索开始于 {started} · 用时 {took}'],
+    'subtitle.several': ['{n} sweeps, of {started} to {ended}', '{n} 次搜索，{started} 至 {ended}'],
+    'subtitle.several.open': ['{n} sweeps since {started}, not all ended', '{n} 次搜索，始于 {started}，尚未全部结束'],
     'subtitle.open': ['Sweep of {started} · not ended after {took}', '搜索开始于 {started} · 已进行 {took}，尚未结束'],
     theme: ['Theme:', '主题：'],
     'theme.system': ['system', '跟随系统'],

@@ -8,12 +8,16 @@
   const SPENT = ['train', 'evaluate', 'score', 'other', 'idle'];
   const state = {colours: 'rank', drawn: null, hint: null, bar: null, lanes: null};
 
-  const zero = () => new Date(data.sweeps[0].started).getTime();
-  /** Seconds from the first sweep's start to that of the run's sweep. */
-  const shift = (run) => (new Date(data.sweeps[run.sweep].started).getTime() - zero()) / 1000;
-  const until = (run) => Math.max(0, (new Date(data.sweeps[run.sweep].ended || data.written || data.sweeps[run.sweep].started).getTime() - zero()) / 1000);
+  /** Seconds from the start of the run's sweep to its end, or to when this was written. */
+  function until({sweep: at}) {
+    const {started, ended} = data.sweeps[at];
+    return Math.max(0, (new Date(ended || data.written || started) - new Date(started)) / 1000);
+  }
 
-  /** The lanes, one for each worker of each sweep, and what lies in them: {run, lane, from, to, first, last, open}. */
+  /**
+   * The lanes, one for each worker of each sweep, and what lies in them: {run, lane, from, to, first, last, open}, in seconds
+   * since the start of the sweep, so that nights weeks apart lie below each other.
+   */
   function night() {
     if (state.lanes && state.lanes.of === data.runs) return state.lanes;
     const names = new Map();
@@ -22,8 +26,7 @@
       for (const [worker, from, to, first, last] of run.worked || []) {
         const key = `${run.sweep} ${worker}`;
         if (!names.has(key)) names.set(key, {sweep: run.sweep, worker});
-        const end = there(to) ? to + shift(run) : Math.max(from + shift(run), until(run));
-        pieces.push({run, key, from: from + shift(run), to: end, first, last, open: !there(to)});
+        pieces.push({run, key, from, to: there(to) ? to : Math.max(from, until(run)), first, last, open: !there(to)});
       }
     }
     const order = [...names].sort(([, a], [, b]) => a.sweep - b.sweep || (a.worker > b.worker ? 1 : a.worker < b.worker ? -1 : 0));
@@ -31,7 +34,8 @@
     pieces.forEach((piece) => { piece.lane = at.get(piece.key); });
     const begin = pieces.reduce((low, piece) => Math.min(low, piece.from), 0);
     const end = pieces.reduce((high, piece) => Math.max(high, piece.to), begin + 1);
-    state.lanes = {of: data.runs, pieces, begin, end, names: order.map(([, {sweep, worker}]) => (data.sweeps.length > 1
+    const lasted = order.reduce((sum, [, {sweep}]) => sum + pieces.reduce((most, piece) => (piece.run.sweep === sweep ? Math.max(most, piece.to) : most), 0) - begin, 0);
+    state.lanes = {of: data.runs, pieces, begin, end, lasted, names: order.map(([, {sweep, worker}]) => (data.sweeps.length > 1
       ? t('timeline.worker.of', {worker, sweep: data.sweeps[sweep].id}) : t('timeline.worker', {worker})))};
     return state.lanes;
   }
@@ -55,15 +59,14 @@
   /** When a sweep was paused by hand, and until when: something else was asked, work began (a pause ends with its process), or still so. */
   function pauses() {
     const {pieces, end} = night();
-    return data.sweeps.flatMap((sweep, at) => {
-      const off = shift({sweep: at});
-      return sweep.asked.flatMap(({action, seconds}, i) => {
-        if (action !== 'pause') return [];
-        const from = seconds + off;
-        const next = sweep.asked[i + 1];
-        const work = pieces.filter((piece) => piece.run.sweep === at && piece.from > from).map((piece) => piece.from);
-        return [[from, Math.max(from, Math.min(...work, next ? next.seconds + off : end))]];
-      });
+    // A shade lies over all lanes, so of several sweeps none has one.
+    if (data.sweeps.length > 1) return [];
+    const {asked} = data.sweeps[0];
+    return asked.flatMap(({action, seconds: from}, i) => {
+      if (action !== 'pause') return [];
+      const next = asked[i + 1];
+      const work = pieces.filter((piece) => piece.from > from).map((piece) => piece.from);
+      return [[from, Math.max(from, Math.min(...work, next ? next.seconds : end))]];
     });
   }
 
@@ -138,12 +141,12 @@
 
   /** Seconds of all workers by what they did. */
   function spent() {
-    const {pieces, names, begin, end} = night();
+    const {pieces, lasted} = night();
     const sum = (what) => data.runs.reduce((all, run) => all + (run.spent && there(run.spent[what]) ? run.spent[what] : 0), 0);
     const worked = pieces.reduce((all, piece) => all + piece.to - piece.from, 0);
     const [train, evaluate, score] = ['train', 'evaluate', 'score'].map(sum);
     const other = Math.max(0, worked - train - evaluate - score);
-    const idle = Math.max(0, names.length * (end - begin) - worked);
+    const idle = Math.max(0, lasted - worked);
     return {train, evaluate, score, other, idle};
   }
 

@@ -121,6 +121,8 @@ final class PageBrowserTest extends BrowserTest {
 
     assertThat(names()).contains("monday · 1", "tuesday · 1");
     assertThat(browser.text("h1")).isEqualTo("monday + tuesday");
+    assertThat(browser.text("#subtitle")).startsWith("2 sweeps, of 2026-11-20");
+    assertThat(browser.text(".spent")).contains("idle");
     assertThat(browser.violations()).isEmpty();
   }
 
