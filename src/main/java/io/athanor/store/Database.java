@@ -10,12 +10,9 @@ import io.athanor.sweep.Steering;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -33,25 +30,17 @@ import org.jdbi.v3.core.Handle;
  * <p><i>Threads:</i> thread-safe; callers may be interrupted at any time.
  */
 public final class Database implements Results {
-  private static final String FILE = "athanor.mv.db";
-  private static final String NOTE = "athanor.owner";
   private static final long PATIENCE_MILLIS = 6_000;
 
-  /**
-   * What this process has open. H2 would let a second opening share the first one's file, and end
-   * its runs as abandoned.
-   */
-  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
-
   private final H2File h2;
-  private final Path file;
+  private final DatabaseFile file;
   private final Clock clock;
   private final Changes changes;
   private final Helm helm;
   private Optional<OwnerServer> server = Optional.empty();
   private boolean closed;
 
-  private Database(H2File h2, Path file, Clock clock) {
+  private Database(H2File h2, DatabaseFile file, Clock clock) {
     this.h2 = h2;
     this.changes = new Changes(h2.read(Database::mark));
     this.file = file;
@@ -84,7 +73,8 @@ public final class Database implements Results {
       try {
         return openNow(folder, clock, fileSystem, whenFull, true);
       } catch (Taken e) {
-        boolean stays = owner(folder).filter(owner -> owner.door().isPresent()).isPresent();
+        boolean stays =
+            DatabaseFile.in(folder).owner().filter(owner -> owner.door().isPresent()).isPresent();
         if (stays || System.nanoTime() > end) {
           throw e;
         }
@@ -93,71 +83,20 @@ public final class Database implements Results {
     }
   }
 
-  /** As above, without waiting; {@code tidy} as in {@link H2File#open}. */
+  /** As above, without waiting; {@code tidy} as in {@link DatabaseFile#open}. */
   static Database openNow(
       Path folder, Clock clock, String fileSystem, WhenFull whenFull, boolean tidy) {
-    Path file = folder.resolve(FILE);
-    Path absolute = file.toAbsolutePath().normalize();
-    if (absolute.toString().contains(";")) {
-      throw new AthanorException(
-          "the path of the database must not contain \";\", got " + file + "; use another folder");
-    }
-    if (!OPEN.add(absolute)) {
-      throw new IllegalStateException("this process has the database open already: " + file);
-    }
-    try {
-      return openFile(folder, file, absolute, clock, fileSystem, whenFull, tidy);
-    } catch (RuntimeException | Error e) {
-      OPEN.remove(absolute);
-      throw e;
-    }
-  }
-
-  private static Database openFile(
-      Path folder,
-      Path file,
-      Path absolute,
-      Clock clock,
-      String fileSystem,
-      WhenFull whenFull,
-      boolean tidy) {
-    RunsFolder.create(folder);
-    Optional<Long> sweeping =
-        owner(folder)
-            .filter(owner -> !owner.isThisProcess() && owner.door().isPresent())
-            .map(Owner::pid);
-    if (sweeping.isPresent()) { // It may have closed the file, to wait for room on the disk.
-      throw new Taken(file.toString(), sweeping);
-    }
-    H2File h2 =
-        H2File.open(
-            absolute,
-            fileSystem,
-            file.toString(),
-            whenFull,
-            tidy,
-            () -> owner(folder).map(Owner::pid));
-    Owner.sign(absolute.resolveSibling(NOTE), Optional.empty());
+    DatabaseFile file = DatabaseFile.in(folder);
+    H2File h2 = file.open(fileSystem, whenFull, tidy);
     try {
       if (h2.read(RunRows::anyRunning)) {
         h2.write(RunRows::pauseRunning);
       }
-      return new Database(h2, absolute, clock);
+      return new Database(h2, file, clock);
     } catch (RuntimeException | Error e) {
-      Owner.withdraw(absolute.resolveSibling(NOTE));
-      h2.close();
+      file.close(h2::close);
       throw e;
     }
-  }
-
-  /** The living process that has the folder's database open. */
-  static Optional<Owner> owner(Path folder) {
-    return Owner.living(folder.resolve(NOTE));
-  }
-
-  /** The database of a folder as messages name it. */
-  static String place(Path folder) {
-    return folder.resolve(FILE).toString();
   }
 
   static void pause() {
@@ -179,7 +118,7 @@ public final class Database implements Results {
     server = OwnerServer.start(new Answers(this, h2)::answer);
     server.ifPresent(
         started -> {
-          if (!Owner.sign(file.resolveSibling(NOTE), Optional.of(started.door()))) {
+          if (!file.sign(Optional.of(started.door()))) {
             started.close(); // Nobody would know the token.
           }
         });
@@ -309,7 +248,7 @@ public final class Database implements Results {
 
   /** Bytes of the file. */
   public long bytes() {
-    return file.toFile().length();
+    return file.path().toFile().length();
   }
 
   /**
@@ -321,11 +260,11 @@ public final class Database implements Results {
    */
   public synchronized long compact() {
     long bytes = bytes();
-    long free = file.toFile().getUsableSpace();
+    long free = file.path().toFile().getUsableSpace();
     if (free < bytes) {
       throw new AthanorException(
           "compacting must have as much free space as the database is large, got %,d bytes free for %,d (%s); make room"
-              .formatted(free, bytes, file));
+              .formatted(free, bytes, file.path()));
     }
     closing(h2::compact);
     return bytes();
@@ -343,21 +282,6 @@ public final class Database implements Results {
     }
     closed = true;
     server.ifPresent(OwnerServer::close);
-    Owner.withdraw(file.resolveSibling(NOTE)); // before another process can sign
-    try {
-      how.run();
-    } finally {
-      OPEN.remove(file);
-    }
-  }
-
-  /** The innermost cause's message up to its first line's end. */
-  static String firstLine(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && !(cause instanceof SQLException)) {
-      cause = cause.getCause();
-    }
-    String text = String.valueOf(cause.getMessage()).strip();
-    return text.lines().findFirst().orElse(cause.getClass().getSimpleName());
+    file.close(how);
   }
 }

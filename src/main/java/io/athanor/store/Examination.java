@@ -115,7 +115,7 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
       try {
         rows.put(table, readAll(db.getConnection(), table, problems));
       } catch (SQLException | RuntimeException e) {
-        problems.add("the table " + table + " cannot be read: " + Database.firstLine(e));
+        problems.add("the table " + table + " cannot be read: " + Causes.firstLine(e));
       }
     }
     if (problems.isEmpty()) {
@@ -135,7 +135,7 @@ public record Examination(Map<String, Long> rows, List<String> problems) {
         problems.add(count + " " + wrong);
       }
     } catch (RuntimeException e) {
-      problems.add("looking for " + wrong + " failed: " + Database.firstLine(e));
+      problems.add("looking for " + wrong + " failed: " + Causes.firstLine(e));
     }
   }
 

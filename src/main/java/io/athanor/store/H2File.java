@@ -181,7 +181,7 @@ final class H2File {
       }
       throw new AthanorException(
           "the database must be readable and writable, got \""
-              + Database.firstLine(e)
+              + Causes.firstLine(e)
               + "\" ("
               + place
               + "); free disk space or check the disk; what was kept before is still there",
@@ -261,7 +261,7 @@ final class H2File {
     }
     return new AthanorException(
         "the database must be a readable and writable H2 2.4 file, got \""
-            + Database.firstLine(e)
+            + Causes.firstLine(e)
             + "\" ("
             + place
             + "); check permissions and disk, or move the file away, and a new one is made",

@@ -46,7 +46,10 @@ final class OwnerClient implements Results {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
       Optional<OwnerClient> client =
-          Database.owner(folder).filter(o -> !o.isThisProcess()).flatMap(o -> ask(folder, o));
+          DatabaseFile.in(folder)
+              .owner()
+              .filter(o -> !o.isThisProcess())
+              .flatMap(o -> ask(folder, o));
       if (client.isPresent()) {
         return client.get();
       }
@@ -76,7 +79,7 @@ final class OwnerClient implements Results {
       Channel<Ask.Told, Ask> channel =
           new Channel<>(
               socket.getInputStream(), socket.getOutputStream(), Ask.Told.class, Ask.class);
-      return Optional.of(new OwnerClient(owner.pid(), Database.place(folder), channel));
+      return Optional.of(new OwnerClient(owner.pid(), DatabaseFile.in(folder).shown(), channel));
     } catch (IOException | IllegalArgumentException e) {
       try (socket) {
         return Optional.empty(); // It has just closed the database.
@@ -185,7 +188,7 @@ final class OwnerClient implements Results {
     } catch (IOException | ClassCastException e) {
       throw new AthanorException(
           "the athanor process (pid %d) that has %s open must answer, got \"%s\"; try again"
-              .formatted(pid, place, Database.firstLine(e)),
+              .formatted(pid, place, Causes.firstLine(e)),
           e);
     }
   }

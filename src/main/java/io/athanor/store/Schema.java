@@ -90,7 +90,7 @@ final class Schema {
     } catch (FlywayException e) {
       throw new AthanorException(
           "the database must be one that Athanor made, got \""
-              + Database.firstLine(e)
+              + Causes.firstLine(e)
               + "\" ("
               + place
               + "); move the file away, and a new one is made",

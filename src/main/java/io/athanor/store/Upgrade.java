@@ -149,7 +149,7 @@ record Upgrade(Path file, String place, Function<Path, DataSource> sources) {
   private AthanorException unusable(IOException e) {
     return new AthanorException(
         "the database's folder must be readable and writable with room for a copy of it, got \""
-            + Database.firstLine(e)
+            + Causes.firstLine(e)
             + "\" ("
             + place
             + "); free disk space or check permissions; what was kept before is still there",

@@ -212,11 +212,12 @@ class OwnerTest {
   }
 
   private Owner.Door door() {
-    return Database.owner(folder).flatMap(Owner::door).orElseThrow();
+    return DatabaseFile.in(folder).owner().flatMap(Owner::door).orElseThrow();
   }
 
   private Results client() {
-    return Database.owner(folder)
+    return DatabaseFile.in(folder)
+        .owner()
         .flatMap(owner -> OwnerClient.ask(folder, owner))
         .map(Results.class::cast)
         .orElseThrow();

@@ -159,7 +159,10 @@ class ReviewsTest {
     database.share();
     Reviews reviews = of(List.of(FIRST), note(1, "", true, 3));
     try (Results client =
-        Database.owner(folder).flatMap(owner -> OwnerClient.ask(folder, owner)).orElseThrow()) {
+        DatabaseFile.in(folder)
+            .owner()
+            .flatMap(owner -> OwnerClient.ask(folder, owner))
+            .orElseThrow()) {
       assertThat(client.review(reviews)).isEqualTo(new Reviews.Added(1, 0, 0, 1));
       assertThat(client.reviews("rain")).contains(reviews);
       assertThat(client.reviews("snow")).isEmpty();
