@@ -64,6 +64,7 @@ public record Page(
           "summary.js",
           "finals.js",
           "columns.js",
+          "table-order.js",
           "table.js",
           "take-away.js",
           "pixels.js",

@@ -102,7 +102,7 @@ final class PageModel {
     RunLines lines = new RunLines(ranking, curves, difficulty, candidates.varied());
     known.show(ranking.scores(), curves, candidates.varied(), data.orElse(null));
     Known.Settled settled = known.settled(histories.get(0));
-    Summary summary = new Summary(histories, ranking, candidates, flags, settled, this::id);
+    Summary summary = new Summary(histories, ranking, flags, settled.finals(), this::id);
     return new PageData(
         now.toString(),
         version.isPresent(),
@@ -121,8 +121,8 @@ final class PageModel {
         ranked.size(),
         lines(lines, flags, sequences),
         baselines(lines),
-        summary.messages(),
-        summary.advice(),
+        summary.messages(candidates.varied()),
+        Advice.messages(histories, ranking, flags, settled.changes()),
         data.stream().flatMap(d -> d.warnings().stream()).map(Reasons::kept).toList(),
         FinalLines.of(settled.finals(), candidates.varied()),
         histories.size() == 1 ? mattered(settled.importance()) : List.of(),

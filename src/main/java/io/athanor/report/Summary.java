@@ -1,9 +1,5 @@
 package io.athanor.report;
 
-import io.athanor.insight.Change;
-import io.athanor.space.Dimension;
-import io.athanor.space.Value;
-import io.athanor.sweep.DataReport;
 import io.athanor.sweep.DataReport.BaselineResult;
 import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
@@ -11,43 +7,42 @@ import io.athanor.sweep.ScoreKind.Direction;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Says what was tried, what won, by how much, whether it is real, and what to try next. */
+/** Says what won, by how much and whether it is real, and what was tried. */
 final class Summary {
   private final List<SweepHistory> sweeps;
   private final Ranking ranking;
   private final List<RunHistory> ranked;
-  private final Candidates candidates;
   private final Flags flags;
-  private final Known.Settled settled;
+  private final Finals finals;
   private final Function<RunHistory, String> id;
 
   /**
-   * @param settled of the first sweep
+   * @param finals of the first sweep
    */
   Summary(
       List<SweepHistory> sweeps,
       Ranking ranking,
-      Candidates candidates,
       Flags flags,
-      Known.Settled settled,
+      Finals finals,
       Function<RunHistory, String> id) {
-    this.settled = settled;
+    this.finals = finals;
     this.sweeps = sweeps;
     this.ranking = ranking;
     this.ranked = ranking.ranked();
-    this.candidates = candidates;
     this.flags = flags;
     this.id = id;
   }
 
-  /** The verdict first, then what was tried. */
-  List<Message> messages() {
+  /**
+   * The verdict first, then what was tried.
+   *
+   * @param varied names of the hyperparameters that are not the same in every run
+   */
+  List<Message> messages(List<String> varied) {
     List<Message> messages = new ArrayList<>();
     if (ranked.isEmpty()) {
       messages.add(nothing());
@@ -60,12 +55,7 @@ final class Summary {
       losers().ifPresent(messages::add);
       blur().ifPresent(messages::add);
     }
-    messages.add(tried());
-    if (!candidates.varied().isEmpty()) {
-      messages.add(
-          Message.of(
-              "summary.searched", "what", candidates.varied().stream().map(this::item).toList()));
-    }
+    messages.addAll(new Tried(sweeps, ranking).messages(varied));
     return messages;
   }
 
@@ -121,7 +111,6 @@ final class Summary {
   /** Whether the first place is more than luck: of finalists the several trainings tell it. */
   private Optional<Message> real() {
     ScoreColumn by = ranking.by().orElseThrow();
-    Finals finals = settled.finals();
     if (finals.finalists().size() > 1 && finals.compared().isPresent()) {
       List<String> equal = finals.equal();
       Optional<ScoreColumn> compared = ranking.column(finals.compared().get());
@@ -204,114 +193,5 @@ final class Summary {
                     sharpness < Flags.BLANK ? "summary.blank" : "summary.blurred",
                     "value",
                     sharpness));
-  }
-
-  private Message tried() {
-    Message data =
-        Reasons.kept(
-            sweeps.stream()
-                .flatMap(sweep -> sweep.data().stream())
-                .map(DataReport::description)
-                .findFirst()
-                .orElse("–"));
-    int planned = sweeps.stream().mapToInt(SweepHistory::planned).sum();
-    return Message.of("summary.tried", "n", planned, "data", data, "counts", counts(planned));
-  }
-
-  private List<Message> counts(int planned) {
-    List<Message> parts = new ArrayList<>();
-    parts.add(Message.of("count.scored", "n", ranked.size()));
-    long failed = ranking.runs().stream().filter(run -> run.run().state().failed()).count();
-    add(parts, failed, "count.failed");
-    add(parts, count(RunState.STOPPED), "count.stopped");
-    add(parts, count(RunState.PAUSED), "count.paused");
-    add(parts, count(RunState.SKIPPED), "count.skipped");
-    add(parts, count(RunState.RUNNING), "count.running");
-    add(parts, Math.max(0, planned - ranking.runs().size()), "count.never");
-    return parts;
-  }
-
-  private static void add(List<Message> parts, long count, String key) {
-    if (count > 0) {
-      parts.add(Message.of(key, "n", count));
-    }
-  }
-
-  private long count(RunState state) {
-    return ranking.runs().stream().filter(run -> run.run().state() == state).count();
-  }
-
-  private Message item(String name) {
-    if (!Candidates.numeric(ranking.runs(), name)) {
-      List<String> texts =
-          Candidates.values(ranking.runs(), name).map(Value::text).distinct().sorted().toList();
-      return texts.size() > 5
-          ? Message.of("searched.many", "name", name, "n", texts.size())
-          : Message.of("searched.list", "name", name, "values", String.join(", ", texts));
-    }
-    double[] numbers =
-        Candidates.numbers(ranking.runs(), name).stream()
-            .mapToDouble(v -> v)
-            .distinct()
-            .sorted()
-            .toArray();
-    return numbers.length > 5
-        ? Message.of(
-            "searched.range",
-            "name",
-            name,
-            "from",
-            Words.shortest(numbers[0]),
-            "to",
-            Words.shortest(numbers[numbers.length - 1]))
-        : Message.of(
-            "searched.list",
-            "name",
-            name,
-            "values",
-            Arrays.stream(numbers).mapToObj(Words::shortest).collect(Collectors.joining(", ")));
-  }
-
-  /** What to try next, as {@code athanor suggest} would. */
-  List<Message> advice() {
-    if (ranked.isEmpty() || sweeps.size() > 1) {
-      return List.of();
-    }
-    List<Message> advice = new ArrayList<>();
-    for (Change change : settled.changes()) {
-      advice.add(
-          Message.of(
-              "advice.change",
-              "name",
-              change.key(),
-              "before",
-              text(change.before()),
-              "after",
-              text(change.after()),
-              "reason",
-              Reasons.of(change.reason())));
-    }
-    boolean trainedAgain = ranking.runs().stream().anyMatch(run -> run.run().finalist());
-    boolean worthIt = !ranking.losesToBaseline(ranked.get(0));
-    if (flags.ties().orElse(0) > 0 && worthIt && !trainedAgain) {
-      advice.add(Message.of("advice.finalists", "n", flags.ties().orElseThrow() + 1));
-    }
-    if (!advice.isEmpty()) {
-      advice.add(Message.of("advice.command", "sweep", sweeps.get(0).id()));
-    }
-    return advice;
-  }
-
-  private static String text(Dimension dimension) {
-    if (dimension instanceof Dimension.Choice choice) {
-      return choice.values().stream().map(Value::text).collect(Collectors.joining(", "));
-    }
-    if (dimension instanceof Dimension.WholeRange range) {
-      return range.min() + "–" + range.max();
-    }
-    if (dimension instanceof Dimension.RealRange range) {
-      return Words.shortest(range.min()) + "–" + Words.shortest(range.max());
-    }
-    return dimension.name();
   }
 }

@@ -89,17 +89,6 @@ public final class SpecEdit {
     return this;
   }
 
-  /** Both ends of a range as they are written. */
-  private record Bound(String min, String max) {
-    static Bound of(Dimension dimension) {
-      if (dimension instanceof Dimension.WholeRange whole) {
-        return new Bound(Long.toString(whole.min()), Long.toString(whole.max()));
-      }
-      Dimension.RealRange real = (Dimension.RealRange) dimension;
-      return new Bound(new Value.Real(real.min()).text(), new Value.Real(real.max()).text());
-    }
-  }
-
   /**
    * A key of a section with another value.
    *

@@ -1,6 +1,8 @@
 /* The columns of the ranking: how a value is read, sorted, told as text and shown. */
 (() => {
   const {data, el, texts, t, name, title, arrow, value, number, count, time, state, badge, early} = Athanor;
+  /** The mean width of a letter, in pixels. */
+  const LETTER = 8.2;
   const FLAGS = {front: '◆', tied: '=', loses: '▽', persistence: '▼', blank: '▢', blurred: '≈', leak: '!'};
 
   function columns() {
@@ -10,7 +12,7 @@
       {id: 'name', group: 'name', label: t('column.name'), of: (line) => name(line), text: (line) => name(line), cell: nameCell, most: 24, extra: 70},
       ...data.scores.map((score) => ({
         id: score.id, group: 'score', label: title(score), arrow: arrow(score), seldom: score.seldom, descending: score.direction === 'HIGHER',
-        help: `${t(`define.${score.kind}`)}${t('stop')} ${t(`direction.${score.direction}`)}`,
+        help: t('definition', {what: t(`define.${score.kind}`), direction: t(`direction.${score.direction}`)}),
         of: (line) => line.scores[score.id], text: (line) => number(line.scores[score.id]),
         cell: (line, column) => cell(line, column, line.number !== undefined && line.scores[score.id] !== undefined && line.scores[score.id] === best.get(score.id) ? 'score best' : 'score')})),
       ...strength(),
@@ -73,6 +75,17 @@
 
   const stateCell = (line) => el('td', {className: 'state'}, badge({state: 'baseline', ...line}));
 
+  /** Pixels that the longest of all texts of a column needs, so that nothing moves while rows are scrolled. */
+  function width(column) {
+    if (!column.width) {
+      const room = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1.8 : 1), 0);
+      let most = room(column.label) + 2 + (column.arrow ? column.arrow.length + 1 : 0);
+      for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, room(column.text(line)));
+      column.width = Math.round(Math.min(column.most || 30, most) * LETTER + 24 + (column.extra || 0) + (column.group === 'score' ? 8 : 0));
+    }
+    return column.width;
+  }
+
   texts({
     'column.rank': ['Rank', '名次'],
     'column.name': ['Run', '运行'],
@@ -106,5 +119,5 @@
     'flag.leak': ['too good?', '好得可疑？'],
     'flag.leak.help': ['Squared error below 1 % of that of repeating the last frame: look whether the test part leaks into training', '平方误差低于重复末帧的 1 %：请检查测试数据是否混入了训练数据'],
   });
-  Athanor.columns = columns;
+  Object.assign(Athanor, {columns, columnWidth: width});
 })();

@@ -6,7 +6,6 @@
   const {data, el, on, part, texts, t, name, count, chosen, shown} = Athanor;
   const ROW = 33;
   const AROUND = 12;
-  const LETTER = 8.2;
   const view = {by: 'rank', descending: false, hidden: null, at: 0, text: ''};
   let columns = [];
   let rows = [];
@@ -63,38 +62,15 @@
   const isHidden = (column) => view.hidden.has(column.id);
   const visible = () => columns.filter((column) => !isHidden(column));
 
-  /** A baseline stands before the first run that is no better than it; in other orders, by its value. */
+  /** Puts the rows in their order; the row that was held stays so. */
   function order() {
-    const column = columns.find((each) => each.id === view.by) || columns[0];
-    const runs = shown.runs();
     const held = rows[view.at];
-    if (view.by === 'rank') {
-      const waiting = [...data.baselines];
-      rows = [];
-      const by = Athanor.score(data.by);
-      for (const run of runs) {
-        while (waiting.length && by && !Athanor.better(by, run.scores[data.by], waiting[0].scores[data.by])) rows.push(waiting.shift());
-        rows.push(run);
-      }
-      rows.push(...waiting);
-      if (view.descending) rows.reverse();
-    } else {
-      const values = new Map([...runs, ...data.baselines].map((line) => [line, column.of(line)]));
-      rows = [...values.keys()].sort((a, b) => compare(values.get(a), values.get(b), view.descending ? -1 : 1));
-    }
+    rows = Athanor.tableOrder(columns.find((each) => each.id === view.by) || columns[0], view.descending);
     const place = held ? rows.findIndex((line) => line.id === held.id) : -1;
     view.at = place >= 0 ? place : Math.min(view.at, Math.max(0, rows.length - 1));
     heads();
     draw(true);
   }
-
-  /** Numbers by value, texts with numbers inside them by value; what is missing comes last either way. */
-  function compare(a, b, sign) {
-    const missing = (value) => value === null || value === undefined || value === '' || Number.isNaN(value);
-    if (missing(a) || missing(b)) return missing(a) - missing(b);
-    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
-  }
-  const collator = new Intl.Collator('en', {numeric: true});
 
   function filtered() {
     const before = view.text;
@@ -127,19 +103,9 @@
       el('button', {type: 'button', onclick: () => sort(column)}, column.label, column.arrow ? el('span', {className: 'arrow'}, column.arrow) : null));
     });
     parts.head.replaceChildren(el('tr', {}, el('th', {scope: 'col', className: 'pick'}, el('span', {className: 'visually-hidden'}, t('choose'))), cells));
-    parts.widths.replaceChildren(el('col', {width: 40}), ...visible().map((column) => el('col', {width: width(column)})));
-    parts.table.style.width = `${40 + visible().reduce((sum, column) => sum + width(column), 0)}px`;
+    parts.widths.replaceChildren(el('col', {width: 40}), ...visible().map((column) => el('col', {width: Athanor.columnWidth(column)})));
+    parts.table.style.width = `${40 + visible().reduce((sum, column) => sum + Athanor.columnWidth(column), 0)}px`;
     parts.table.setAttribute('aria-rowcount', rows.length + 1);
-  }
-
-  function width(column) {
-    if (!column.width) {
-      const room = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1.8 : 1), 0);
-      let most = room(column.label) + 2 + (column.arrow ? column.arrow.length + 1 : 0);
-      for (const line of [...data.runs, ...data.baselines]) most = Math.max(most, room(column.text(line)));
-      column.width = Math.round(Math.min(column.most || 30, most) * LETTER + 24 + (column.extra || 0) + (column.group === 'score' ? 8 : 0));
-    }
-    return column.width;
   }
 
   /** Makes the rows that are on the screen and a few around them. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ final class PairChoiceTest extends BrowserTest {
   })
   void chosen_pairs_and_fours_need_fewer_verdicts_for_the_same_rank_correlation(
       String sweep, int spread, double pairs, double fours, double early) throws Exception {
-    Object seen = sweeps().get(sweep);
+    Object seen = Objects.requireNonNull(sweeps().get(sweep));
     List<List<Number>> random = curves("random", seen, spread);
 
     List<Number> byPairs = needed(random, curves("pairs", seen, spread));
