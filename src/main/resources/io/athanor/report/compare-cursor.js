@@ -12,7 +12,8 @@ Athanor.compareCursor = (() => {
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerdown', down);
     for (const end of ['pointerup', 'pointercancel']) element.addEventListener(end, up);
-    element.addEventListener('pointerleave', () => { if (!drag && !kept()) set(null); });
+    // A finger leaves when it is lifted; where it tapped stays.
+    element.addEventListener('pointerleave', (event) => { if (!drag && !kept() && event.pointerType !== 'touch') set(null); });
     element.addEventListener('wheel', wheel, {passive: false});
     element.addEventListener('dblclick', (event) => { if (compareRows.at(event.target)) { reset(); event.preventDefault(); } });
     element.addEventListener('keydown', keys);
@@ -41,6 +42,7 @@ Athanor.compareCursor = (() => {
     const at = placeOf(event, true);
     drag = at && event.button === 0 ? {x: event.clientX, y: event.clientY, size: compareRows.sizeOf(row), from: at} : null;
     if (state.zoom.by > 1 && drag) event.target.setPointerCapture(event.pointerId);
+    if (event.pointerType === 'touch') set(placeOf(event));
   }
 
   function move(event) {

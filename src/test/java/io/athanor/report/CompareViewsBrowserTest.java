@@ -160,19 +160,6 @@ final class CompareViewsBrowserTest extends ComparisonInBrowser {
   }
 
   @Test
-  void two_fingers_zoom_in_all_pictures() {
-    canvas("truth");
-    browser.run(
-        "const c = document.querySelector('[data-id=truth] canvas'), box = c.getBoundingClientRect();"
-            + " const send = (type, id, x) => c.dispatchEvent(new PointerEvent(type, {pointerId: id, pointerType: 'touch',"
-            + " bubbles: true, clientX: box.left + x, clientY: box.top + 20, buttons: 1}));"
-            + " send('pointerdown', 11, 20); send('pointerdown', 12, 40); send('pointermove', 12, 60);"
-            + " send('pointerup', 11, 20); send('pointerup', 12, 60)");
-    settle();
-    assertThat(browser.text(".cmp-zoom")).isEqualTo("2×");
-  }
-
-  @Test
   void the_dock_draws_how_values_are_spread_and_run() {
     browser.press("h");
     point("truth", 30, 30);
