@@ -1,6 +1,5 @@
 package io.athanor.report;
 
-import io.athanor.image.GreyPng;
 import io.athanor.space.Candidate;
 import io.athanor.space.Value;
 import io.athanor.sweep.DataReport;
@@ -10,7 +9,6 @@ import io.athanor.sweep.Decision;
 import io.athanor.sweep.Epoch;
 import io.athanor.sweep.ErrorMap;
 import io.athanor.sweep.Picture;
-import io.athanor.sweep.Picture.Role;
 import io.athanor.sweep.Provenance;
 import io.athanor.sweep.Run;
 import io.athanor.sweep.RunState;
@@ -83,7 +81,7 @@ record SyntheticSweep(
     return new SweepHistory.Details() {
       @Override
       public List<Picture> of(Run run) {
-        return predictions(quality(run.number()));
+        return frames().predictions(quality(run.number()));
       }
 
       @Override
@@ -99,6 +97,10 @@ record SyntheticSweep(
     };
   }
 
+  private SyntheticFrames frames() {
+    return new SyntheticFrames(samples, leads, height, width, channels);
+  }
+
   private DataReport data() {
     List<Sample> list = new ArrayList<>();
     for (int s = 1; s <= samples; s++) {
@@ -106,16 +108,10 @@ record SyntheticSweep(
       double difficulty = REPEATED * SyntheticErrors.difficulty(window);
       list.add(new Sample(s, "sequence " + (100 + 7 * s), difficulty, OptionalInt.of(window)));
     }
-    List<Picture> pictures = new ArrayList<>();
-    for (int s = 1; s <= samples; s++) {
-      for (int lead = 1 - INPUTS; lead <= leads; lead++) {
-        addFrames(pictures, s, lead, lead < 1 ? Role.INPUT : Role.TRUTH, 0, 0, lead);
-      }
-    }
     List<BaselineResult> baselines =
         List.of(
-            baseline("repeat-last", REPEATED, 0.74, 1.0, still(0)),
-            baseline("training-mean", 0.0546, 0.60, 0.02, still(6)),
+            baseline("repeat-last", REPEATED, 0.74, 1.0, frames().still(0)),
+            baseline("training-mean", 0.0546, 0.60, 0.02, frames().still(6)),
             baseline("zeros", 0.058, 0.76, 0.0, List.of()));
     return new DataReport(
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -132,7 +128,7 @@ record SyntheticSweep(
         List.of(Wording.FEW_WINDOWS.of("test", SyntheticErrors.WINDOWS)),
         list,
         baselines,
-        pictures);
+        frames().films(INPUTS));
   }
 
   private BaselineResult baseline(
@@ -251,51 +247,5 @@ record SyntheticSweep(
           new ScoreValue("sharpness", Units.SCALED, lead, sharpness > 0 ? sharpness : Double.NaN));
     }
     return scores;
-  }
-
-  private List<Picture> predictions(double quality) {
-    List<Picture> pictures = new ArrayList<>();
-    for (int s = 1; s <= samples; s++) {
-      for (int lead = 1; lead <= leads; lead++) {
-        double blur = 0.3 * quality + 0.12 * quality * lead;
-        addFrames(pictures, s, lead, Role.PREDICTION, blur, 0.25 * quality * lead, lead);
-      }
-    }
-    return pictures;
-  }
-
-  private List<Picture> still(double blur) {
-    List<Picture> pictures = new ArrayList<>();
-    for (int s = 1; s <= samples; s++) {
-      for (int lead = 1; lead <= leads; lead++) {
-        addFrames(pictures, s, lead, Role.PREDICTION, blur, 0, 0);
-      }
-    }
-    return pictures;
-  }
-
-  private void addFrames(
-      List<Picture> to, int sample, int lead, Role role, double blur, double drift, int time) {
-    for (int channel = 0; channel < channels; channel++) {
-      float[] frame = frame(sample, channel, time, blur, drift);
-      byte[] png = GreyPng.encode(frame, 0, height, width, 0, 1);
-      to.add(new Picture(sample, lead, role, channel, 0, 1, png));
-    }
-  }
-
-  /** Five soft-edged squares on their way, at that time. */
-  private float[] frame(int sample, int channel, int time, double blur, double drift) {
-    Random random = new Random(0x9E3779B97F4A7C15L * (10L * sample + channel));
-    float[] frame = new float[height * width];
-    for (int square = 0; square < 5; square++) {
-      double y = random.nextDouble() * height + time * (random.nextInt(3) - 1) + drift;
-      double x = random.nextDouble() * width + time * (random.nextInt(3) - 1) - drift;
-      int half = 2 + random.nextInt(2);
-      for (int i = 0; i < frame.length; i++) {
-        double far = Math.max(Math.abs(i / width - y), Math.abs(i % width - x)) - half;
-        frame[i] += (float) (1 / (1 + Math.exp(far / (0.15 + blur))) / (1 + 0.4 * blur));
-      }
-    }
-    return frame;
   }
 }
