@@ -1,5 +1,6 @@
 package io.athanor.store;
 
+import static io.athanor.sweep.StoredValues.CANDIDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import io.athanor.sweep.RunState;
 import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Steering;
+import io.athanor.sweep.StoredValues;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepSpec;
 import io.athanor.sweep.SweepStore;
@@ -180,7 +182,7 @@ class DatabaseTest implements SweepStoreContract {
 
   @Test
   void a_sweep_that_was_begun_can_go_on() {
-    sweep.describe(SweepStoreContract.data());
+    sweep.describe(StoredValues.data());
     Run ended = sweep.end(sweep.begin(1, 5, CANDIDATE).run(), Outcome.finished());
     sweep.finish();
 

@@ -106,7 +106,7 @@ class OwnerTest {
   @Test
   void data_and_its_pictures_come_over() {
     OpenSweep sweep = database.begin(Sweeps.named("squares"), Sweeps.launch("x"));
-    sweep.describe(io.athanor.sweep.SweepStoreContract.data());
+    sweep.describe(io.athanor.sweep.StoredValues.data());
     database.share();
 
     try (Results results = client()) {

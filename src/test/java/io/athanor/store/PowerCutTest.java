@@ -8,7 +8,7 @@ import io.athanor.review.Reviews;
 import io.athanor.review.Verdict;
 import io.athanor.review.Written;
 import io.athanor.sweep.AthanorException;
-import io.athanor.sweep.SweepStoreContract;
+import io.athanor.sweep.StoredValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +75,12 @@ class PowerCutTest {
     PowerFile.Disk.register();
     Database database = Database.open(folder, Clock.systemUTC(), "power:", WhenFull.FAIL);
     OpenSweep sweep = database.begin(Sweeps.named("rain"), Sweeps.launch("rain.yaml"));
-    sweep.describe(SweepStoreContract.data());
-    sweep.begin(1, 1, SweepStoreContract.CANDIDATE);
-    sweep.begin(2, 2, SweepStoreContract.CANDIDATE);
+    sweep.describe(StoredValues.data());
+    sweep.begin(1, 1, StoredValues.CANDIDATE);
+    sweep.begin(2, 2, StoredValues.CANDIDATE);
     PowerFile file = Objects.requireNonNull(PowerFile.Disk.last);
     file.cutAfter(5 + random.nextInt(40));
-    String data = SweepStoreContract.data().fingerprint();
+    String data = StoredValues.data().fingerprint();
     assertThatThrownBy(
             () -> {
               for (int id = 1; ; id++) {

@@ -13,9 +13,9 @@ import io.athanor.sweep.ScoreKind;
 import io.athanor.sweep.ScoreValue;
 import io.athanor.sweep.Segment;
 import io.athanor.sweep.SequenceScores;
+import io.athanor.sweep.StoredValues;
 import io.athanor.sweep.SweepHistory;
 import io.athanor.sweep.SweepHistory.RunHistory;
-import io.athanor.sweep.SweepStoreContract;
 import io.athanor.sweep.Units;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class RereadingTest {
       for (int step = 0; step < 250; step++) {
         step(sweep, underWay, 1 + random.nextInt(RUNS), random);
         if (step == 100) {
-          sweep.describe(SweepStoreContract.data());
+          sweep.describe(StoredValues.data());
         }
         if (step % 10 == 0) {
           SweepHistory now = database.history("rain", Optional.of(last)).orElseThrow();
@@ -132,8 +132,8 @@ class RereadingTest {
     Sweeps.emptyDatabase(folder);
     try (Database database = Database.open(folder, Clock.systemUTC())) {
       OpenSweep sweep = database.begin(Sweeps.named("rain"), Sweeps.launch("rain.yaml"));
-      sweep.describe(SweepStoreContract.data());
-      sweep.end(sweep.begin(1, 1, SweepStoreContract.CANDIDATE).run(), diverged());
+      sweep.describe(StoredValues.data());
+      sweep.end(sweep.begin(1, 1, StoredValues.CANDIDATE).run(), diverged());
       before = database.history("rain").orElseThrow();
     }
     Sweeps.emptyDatabase(folder);

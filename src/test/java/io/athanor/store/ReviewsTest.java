@@ -14,7 +14,7 @@ import io.athanor.review.Verdict;
 import io.athanor.sweep.AthanorException;
 import io.athanor.sweep.EyeFormula;
 import io.athanor.sweep.ScoreKind;
-import io.athanor.sweep.SweepStoreContract;
+import io.athanor.sweep.StoredValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Verdicts and notes are kept once, whoever brings them and however often. */
 class ReviewsTest {
-  private static final String DATA = SweepStoreContract.data().fingerprint();
-  private static final int SAMPLE = SweepStoreContract.data().samples().get(0).number();
+  private static final String DATA = StoredValues.data().fingerprint();
+  private static final int SAMPLE = StoredValues.data().samples().get(0).number();
   private static final Verdict FIRST = pair(1, SAMPLE, 3, 1, Outcome.RIGHT);
   private static final Verdict SECOND = strike(2, SAMPLE, List.of(4, 2, 1, 3), 2);
 
@@ -50,9 +50,9 @@ class ReviewsTest {
 
   private OpenSweep sweep(String name) {
     OpenSweep sweep = database.begin(Sweeps.named(name), Sweeps.launch(name + ".yaml"));
-    sweep.describe(SweepStoreContract.data());
+    sweep.describe(StoredValues.data());
     for (int run = 1; run <= 4; run++) {
-      sweep.begin(run, run, SweepStoreContract.CANDIDATE);
+      sweep.begin(run, run, StoredValues.CANDIDATE);
     }
     return sweep;
   }
@@ -132,7 +132,7 @@ class ReviewsTest {
     assertRefused(
         of(List.of(FIRST, pair(7, 99, 1, 2, Outcome.TIE))),
         "reviews of rain must be of its %d samples, got 99; they are of another sweep of that name"
-            .formatted(SweepStoreContract.data().samples().size()));
+            .formatted(StoredValues.data().samples().size()));
   }
 
   @Test

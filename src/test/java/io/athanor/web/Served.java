@@ -9,8 +9,8 @@ import io.athanor.sweep.Run;
 import io.athanor.sweep.RunEvent;
 import io.athanor.sweep.RunExecutor.Outcome;
 import io.athanor.sweep.ScoreValue;
+import io.athanor.sweep.StoredValues;
 import io.athanor.sweep.SweepSpec;
-import io.athanor.sweep.SweepStoreContract;
 import io.athanor.sweep.Units;
 import java.io.IOException;
 import java.net.URI;
@@ -162,11 +162,11 @@ final class Served implements AutoCloseable {
    */
   static OpenSweep begin(Database database, String name) {
     OpenSweep sweep = database.begin(space(name), new Launch(name + ".yaml", Path.of("/"), 1, 1));
-    sweep.describe(SweepStoreContract.data());
+    sweep.describe(StoredValues.data());
     Run run = begin(sweep, 1);
     sweep.record(run, new RunEvent.EpochFinished(epoch(1, 0.25), true));
     sweep.record(
-        run, new RunEvent.Scored(1, scores(0.5), List.of(), SweepStoreContract.data().pictures()));
+        run, new RunEvent.Scored(1, scores(0.5), List.of(), StoredValues.data().pictures()));
     sweep.end(run, Outcome.finished());
     return sweep;
   }
