@@ -13,10 +13,16 @@
   /** Pixels around the axes. */
   const GRID = {left: 46, right: 78, top: 52, bottom: 20};
   const HEIGHT = 390;
-  const state = {drawn: null, hint: null, brushes: new Map(), pressed: null, keys: null, buttons: {}};
+  const state = {drawn: null, hint: null, brushes: new Map(), pressed: null, keys: null, buttons: {}, axes: null, width: 0};
 
-  /** The axes: {id, name, ticks: [[share, text]], of(run), say(share, upper), step}, shares of the height from the bottom; better scores are up. */
+  /** The axes: {id, name, ticks: [[share, text]], of(run), say(share, upper), step}, shares of the height from the bottom; better scores are up. Made once for the same data. */
   function axes() {
+    const of = [data.runs, data.scores, data.parameters, Athanor.language()];
+    if (!state.axes || of.some((each, i) => each !== state.axes.of[i])) state.axes = {of, list: allAxes()};
+    return state.axes.list;
+  }
+
+  function allAxes() {
     const scores = data.scores.filter((score) => !score.seldom && score.units !== 'original');
     return [
       ...data.parameters.map(ofParameter),
@@ -178,7 +184,7 @@
   /** Where the sliders of the brushes are. */
   function handles() {
     const last = Math.max(1, axes().length - 1);
-    const width = state.drawn.box.clientWidth - GRID.left - GRID.right;
+    const width = state.width - GRID.left - GRID.right;
     const height = HEIGHT - GRID.top - GRID.bottom;
     state.keys.renew((i, share) => [GRID.left + (i / last) * width, GRID.top + (1 - share) * height]);
   }
@@ -196,7 +202,11 @@
     brushing(state.drawn.box);
     state.keys = Athanor.brushKeys.over({axes, brush: (id) => state.brushes.get(id), set: brush});
     state.drawn.figure.append(state.keys.element);
-    new ResizeObserver(handles).observe(state.drawn.box);
+    // Asked for at each change, the width would have the whole page laid out.
+    new ResizeObserver(([{contentRect}]) => {
+      state.width = contentRect.width;
+      handles();
+    }).observe(state.drawn.box);
     state.hint = hint();
     section.body.append(state.hint);
     update(section);
