@@ -76,15 +76,26 @@ final class Summary {
     if (baseline.isEmpty()) {
       return Message.of("summary.best", "run", run, "score", Message.score(by), "value", value);
     }
-    String key =
-        !ranking.losesToBaseline(best)
-            ? "summary.won"
-            : ranked.stream().allMatch(ranking::losesToBaseline)
-                ? "summary.noneBeats"
-                : "summary.bestLoses";
+    Message name = Message.baseline(baseline.get().name());
     double other = ranking.value(baseline.get().test());
+    if (ranking.losesToBaseline(best)) {
+      return Message.of(
+          ranked.stream().allMatch(ranking::losesToBaseline)
+              ? "summary.noneBeats"
+              : "summary.bestLoses",
+          "run",
+          run,
+          "score",
+          Message.score(by),
+          "value",
+          value,
+          "baseline",
+          name,
+          "other",
+          other);
+    }
     return Message.of(
-        key,
+        "summary.won",
         "run",
         run,
         "score",
@@ -92,7 +103,7 @@ final class Summary {
         "value",
         value,
         "margin",
-        margin(by, by.gain(value, other), Message.baseline(baseline.get().name()), other));
+        margin(by, by.gain(value, other), name, other));
   }
 
   private static Message margin(ScoreColumn by, double gain, Message baseline, double other) {

@@ -32,10 +32,11 @@
 
   const told = (line) => (line.number === undefined ? t('state.baseline') : state(line));
 
+  /** The best value; none where no run has a worse one. */
   function leader(score) {
     let best;
     for (const run of data.runs) if (Athanor.better(score, run.scores[score.id], best)) best = run.scores[score.id];
-    return best;
+    return data.runs.some((run) => run.scores[score.id] !== undefined && Athanor.better(score, best, run.scores[score.id])) ? best : undefined;
   }
 
   /** What reviewers make of the runs, where there are verdicts. */

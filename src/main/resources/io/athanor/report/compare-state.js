@@ -33,8 +33,11 @@ Athanor.comparison = (() => {
       state.channel = first.ranges.length === 3 ? 'rgb' : 0;
       state.thresholds = first.ranges.map(({min, max}) => min + 0.5 * (max - min));
     }
-    if (state.ranked.length !== samples.length) state.ranked = samples.map((_, index) => index);
-    state.place = Math.min(state.place, samples.length - 1);
+    if (state.ranked.length !== samples.length) {
+      state.ranked = samples.map((_, index) => index);
+      // The one of middle difficulty: on the easiest there may be nothing to see.
+      state.place = Math.floor(samples.length / 2);
+    }
     return true;
   }
 

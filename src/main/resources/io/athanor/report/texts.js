@@ -23,7 +23,13 @@ Object.assign(Athanor, (() => {
     const pair = all[key];
     if (!pair) throw new Error(`there is no text ${key}`);
     const text = pair[LANGUAGES.indexOf(language)];
-    return typeof text === 'function' ? text(values) : text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return typeof text === 'function' ? text(values) : text.replace(/\{(\w+)\}/g, (_, name) => filled(key, name, values));
+  }
+
+  function filled(key, name, values) {
+    if (values[name] !== undefined) return values[name];
+    console.error(`the text ${key} has no ${name}`);
+    return '–';
   }
 
   /** A message of the data: its values may be messages and lists themselves. */

@@ -25,9 +25,14 @@ abstract class ComparisonInBrowser extends BrowserTest {
     showPictures(report);
   }
 
+  /** Opens a report at its pictures, and in them at the first sample. */
   final void showPictures(String url) {
     browser.show(url);
     browser.run("localStorage.clear(); document.querySelector('.cmp-tools')?.scrollIntoView()");
+    settle();
+    browser.run(
+        "const slider = document.querySelector('.cmp-samples input');"
+            + " if (slider) { slider.value = 0; slider.dispatchEvent(new Event('input')); }");
     settle();
   }
 

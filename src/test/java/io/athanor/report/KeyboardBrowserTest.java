@@ -99,8 +99,10 @@ final class KeyboardBrowserTest extends KeyboardInBrowser {
     browser.press(Keys.SPACE, Keys.ARROW_DOWN, Keys.SPACE, Keys.ENTER);
     assertThat(focused("#pictures-title")).isTrue();
     browser.await("return Athanor.compareRows.all().filter((row) => row.key !== '').length > 3");
+    // Of six samples that of middle difficulty is shown first.
+    assertThat(browser.<Long>run("return Athanor.comparison.state.place")).isEqualTo(3);
     browser.press(Keys.ARROW_RIGHT);
-    browser.await("return Athanor.comparison.state.place === 1");
+    browser.await("return Athanor.comparison.state.place === 4");
     tabTo("input[name='cmp-view']");
     browser.press(Keys.ARROW_RIGHT);
     assertThat(browser.<String>run("return Athanor.comparison.state.kind")).isEqualTo("error");
@@ -132,7 +134,7 @@ final class KeyboardBrowserTest extends KeyboardInBrowser {
 
     tabTo(".cmp-group:last-of-type button");
     browser.press(Keys.ENTER);
-    BufferedImage grid = ImageIO.read(browser.saved("moving-squares-sample-2-value.png").toFile());
+    BufferedImage grid = ImageIO.read(browser.saved("moving-squares-sample-5-value.png").toFile());
     assertThat(grid.getWidth()).isGreaterThan(400);
   }
 

@@ -137,6 +137,38 @@ final class PageBrowserTest extends BrowserTest {
         "return document.querySelector('#runs tbody tr[data-id]').getAttribute('aria-rowindex') > 300");
   }
 
+  /**
+   * The browser's complaints are a failure of any test, so no text of these pages lacks a value.
+   */
+  @Test
+  void a_text_without_its_value_is_complained_of_and_shows_a_dash() {
+    show(SyntheticSweep.squares(3));
+    List<String> said =
+        browser.run(
+            "const said = []; const error = console.error; console.error = (text) => said.push(text);"
+                + " said.push(Athanor.t('summary.best', {run: 'Run 1', score: 'MSE'})); console.error = error; return said");
+    assertThat(said)
+        .containsExactly("the text summary.best has no value", "Run 1 is best: its test MSE is –.");
+  }
+
+  @Test
+  void a_value_is_marked_as_best_only_where_another_is_worse() {
+    show(SyntheticSweep.squares(3));
+    assertThat(browser.all("#runs td.best")).isNotEmpty();
+    browser.run(
+        "const runs = Athanor.data.runs.map((run) => ({...run, scores: {...run.scores, ssim: 0.5}}));"
+            + " Athanor.change({changed: {}, order: runs.map((run) => run.id), runs})");
+    String best =
+        browser.run(
+            "return Athanor.data.runs.map((run) => document.querySelector(`#row-${run.id}`)"
+                + ".querySelectorAll('td.best').length).join()");
+    assertThat(best).isNotEqualTo("0,0,0");
+    assertThat(
+            browser.<Boolean>run(
+                "return [...document.querySelectorAll('#runs td.best')].some((cell) => cell.textContent === '0.5000')"))
+        .isFalse();
+  }
+
   @Test
   void the_other_language_is_complete() {
     show(SyntheticSweep.squares(3));

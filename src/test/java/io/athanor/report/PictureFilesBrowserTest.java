@@ -96,7 +96,7 @@ final class PictureFilesBrowserTest extends BrowserTest {
   void the_film_of_the_leads_is_saved_with_every_input_and_lead() throws Exception {
     press("GIF");
     List<BufferedImage> frames =
-        frames(Files.readAllBytes(browser.saved("moving-squares-sample-1-value.gif")));
+        frames(Files.readAllBytes(browser.saved("moving-squares-sample-4-value.gif")));
 
     assertThat(frames).hasSize(15);
     BufferedImage first = frames.get(0);
@@ -116,7 +116,7 @@ final class PictureFilesBrowserTest extends BrowserTest {
     BufferedImage image =
         ImageIO.read(
             new ByteArrayInputStream(
-                Files.readAllBytes(browser.saved("moving-squares-sample-1-value.png"))));
+                Files.readAllBytes(browser.saved("moving-squares-sample-4-value.png"))));
     int cell = browser.<Number>run("return Athanor.comparison.cell().width").intValue();
 
     // Two pixels to one of the page: margins, names and ten leads across; the truth, eleven runs

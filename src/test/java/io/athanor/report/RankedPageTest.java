@@ -75,7 +75,11 @@ final class RankedPageTest {
   void the_summary_says_when_nothing_beats_the_baseline() {
     SweepHistory poor = history(List.of(ScoreKind.MSE), run(1, 0.05, 0.5));
 
-    assertThat(page(poor).summary().get(0).k()).isEqualTo("summary.noneBeats");
+    Message none = page(poor).summary().get(0);
+    assertThat(none.k()).isEqualTo("summary.noneBeats");
+    assertThat(none.a())
+        .containsEntry("baseline", Message.baseline("repeat-last"))
+        .containsEntry("other", 0.025);
   }
 
   @Test

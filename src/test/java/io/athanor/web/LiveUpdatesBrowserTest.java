@@ -132,7 +132,7 @@ class LiveUpdatesBrowserTest {
     Map<String, Object> before = standing();
     assertThat(before.get("chosen")).isEqualTo("r1,r4");
     assertThat(before.get("focus")).isEqualTo("filter");
-    assertThat(before.get("sample")).isEqualTo(2L);
+    assertThat(before.get("sample")).isEqualTo(3L);
 
     sweep.steps("epoch 31 0.1", "score 31 0.1", "end 31 FINISHED", "begin 32", "epoch 32 0.2");
     awaitText("#live", "Run 32");
