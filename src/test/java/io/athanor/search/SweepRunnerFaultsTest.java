@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a sweep does when its executor, its store or its listener fails. */
 final class SweepRunnerFaultsTest extends SweepRunnerFixture {
+  /** Records nothing. */
+  private static final class FullStore extends MemoryStore {
+    @Override
+    public synchronized void record(Run run, RunEvent event) {
+      throw new IllegalStateException("disk full");
+    }
+  }
+
   @Test
   void an_executor_that_throws_costs_its_run_only() {
     RunExecutor executor =
@@ -74,16 +82,7 @@ final class SweepRunnerFaultsTest extends SweepRunnerFixture {
         };
     SimulatedExecutor executor = new SimulatedExecutor();
 
-    assertThatThrownBy(
-            () ->
-                SweepRunner.run(
-                    Spaces.sweep(Spaces.large(), RANDOM, 40),
-                    executor,
-                    full,
-                    1,
-                    told::add,
-                    List.of(),
-                    () -> Stop.NO))
+    assertThatThrownBy(() -> run(Spaces.sweep(Spaces.large(), RANDOM, 40), executor, full, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("disk full");
     assertThat(executor.executed()).isEqualTo(2);
@@ -91,13 +90,7 @@ final class SweepRunnerFaultsTest extends SweepRunnerFixture {
 
   @Test
   void a_store_that_fails_to_record_ends_the_sweep_though_the_executor_hides_it() {
-    MemoryStore full =
-        new MemoryStore() {
-          @Override
-          public synchronized void record(Run run, RunEvent event) {
-            throw new IllegalStateException("disk full");
-          }
-        };
+    MemoryStore full = new FullStore();
     RunExecutor hiding =
         (segment, events, stop) -> {
           try {
@@ -107,45 +100,21 @@ final class SweepRunnerFaultsTest extends SweepRunnerFixture {
           }
         };
 
-    assertThatThrownBy(
-            () ->
-                SweepRunner.run(
-                    Spaces.sweep(Spaces.large(), RANDOM, 40),
-                    hiding,
-                    full,
-                    1,
-                    told::add,
-                    List.of(),
-                    () -> Stop.NO))
+    assertThatThrownBy(() -> run(Spaces.sweep(Spaces.large(), RANDOM, 40), hiding, full, 1))
         .hasMessage("disk full");
     assertThat(full.runs()).extracting(Run::state).containsExactly(RunState.CRASHED);
   }
 
   @Test
   void a_failing_sweep_stops_the_other_runs_and_waits_for_them() {
-    MemoryStore full =
-        new MemoryStore() {
-          @Override
-          public synchronized void record(Run run, RunEvent event) {
-            throw new IllegalStateException("disk full");
-          }
-        };
+    MemoryStore full = new FullStore();
     RunExecutor executor =
         (segment, events, stop) ->
             segment.run().number() == 1
                 ? new SimulatedExecutor().execute(segment, events, stop)
                 : Executors.untilStopped(stop);
 
-    assertThatThrownBy(
-            () ->
-                SweepRunner.run(
-                    Spaces.sweep(Spaces.large(), RANDOM, 40),
-                    executor,
-                    full,
-                    2,
-                    told::add,
-                    List.of(),
-                    () -> Stop.NO))
+    assertThatThrownBy(() -> run(Spaces.sweep(Spaces.large(), RANDOM, 40), executor, full, 2))
         .hasMessage("disk full");
     assertThat(full.runs()).noneMatch(run -> run.state() == RunState.RUNNING);
   }
