@@ -76,26 +76,17 @@ final class Summary {
     if (baseline.isEmpty()) {
       return Message.of("summary.best", "run", run, "score", Message.score(by), "value", value);
     }
-    Message name = Message.baseline(baseline.get().name());
+    boolean loses = ranking.losesToBaseline(best);
+    String key =
+        !loses
+            ? "summary.won"
+            : ranked.stream().allMatch(ranking::losesToBaseline)
+                ? "summary.noneBeats"
+                : "summary.bestLoses";
     double other = ranking.value(baseline.get().test());
-    if (ranking.losesToBaseline(best)) {
-      return Message.of(
-          ranked.stream().allMatch(ranking::losesToBaseline)
-              ? "summary.noneBeats"
-              : "summary.bestLoses",
-          "run",
-          run,
-          "score",
-          Message.score(by),
-          "value",
-          value,
-          "baseline",
-          name,
-          "other",
-          other);
-    }
+    String margin = loses ? "margin.none" : margin(by, by.gain(value, other));
     return Message.of(
-        "summary.won",
+        key,
         "run",
         run,
         "score",
@@ -103,20 +94,25 @@ final class Summary {
         "value",
         value,
         "margin",
-        margin(by, by.gain(value, other), name, other));
+        Message.of(
+            margin,
+            "share",
+            Message.percent(by.gain(value, other)),
+            "baseline",
+            Message.baseline(baseline.get().name()),
+            "other",
+            other));
   }
 
-  private static Message margin(ScoreColumn by, double gain, Message baseline, double other) {
+  private static String margin(ScoreColumn by, double gain) {
     if (!Double.isFinite(gain)) {
-      return Message.of("margin.better", "baseline", baseline, "other", other);
+      return "margin.better";
     }
-    String key =
-        switch (by.kind().direction()) {
-          case LOWER -> "margin.below";
-          case HIGHER -> "margin.above";
-          case NEAREST_ONE -> "margin.nearer";
-        };
-    return Message.of(key, "share", Message.percent(gain), "baseline", baseline, "other", other);
+    return switch (by.kind().direction()) {
+      case LOWER -> "margin.below";
+      case HIGHER -> "margin.above";
+      case NEAREST_ONE -> "margin.nearer";
+    };
   }
 
   /** Whether the first place is more than luck: of finalists the several trainings tell it. */

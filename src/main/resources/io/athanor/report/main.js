@@ -25,10 +25,9 @@
 
   function subtitle(sweeps) {
     const ended = sweeps.every((sweep) => sweep.ended);
-    const started = sweeps.map((sweep) => sweep.started).sort();
-    const until = sweeps.map((sweep) => sweep.ended || data.written).sort().pop();
-    return t(`subtitle${sweeps.length > 1 ? '.several' : ''}${ended ? '' : '.open'}`, {n: sweeps.length, started: moment(started[0]), ended: moment(until),
-      took: time((new Date(until) - new Date(started[0])) / 1000)});
+    const from = Math.min(...sweeps.map((sweep) => new Date(sweep.started)));
+    const until = Math.max(...sweeps.map((sweep) => new Date(sweep.ended || data.written)));
+    return t(`subtitle${sweeps.length > 1 ? '.several' : ''}${ended ? '' : '.open'}`, {n: sweeps.length, started: moment(from), ended: moment(until), took: time((until - from) / 1000)});
   }
 
   function head() {

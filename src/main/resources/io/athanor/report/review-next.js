@@ -43,7 +43,7 @@ Athanor.reviewNext = (() => {
     const left = (runs) => data.frames.samples.map(({number}) => number).filter((sample) => !samplesOf(runs).has(sample));
     const runsAt = (places) => places.map((index) => all[index]);
     const alike = new Set();
-    const open = (places) => !alike.has(key(...runsAt(places))) && left(runsAt(places)).length > 0;
+    const open = (places) => !alike.has(key(...runsAt(places))) && samplesOf(runsAt(places)).size < data.frames.samples.length;
     for (;;) {
       const chosen = choose(fit, among, all, open);
       if (!chosen) return null;

@@ -208,8 +208,8 @@
 
   texts({
     'review.title': ['Review by eye', '人工评审'],
-    'review.hint': ['Judge pictures without knowing whose they are: first the worst of four, which takes half of the verdicts or fewer, then pairs where it is close. Every verdict is kept by this browser at once; export the file to share it, or for `athanor import-reviews`.',
-      '在不知道来自哪个运行的情况下判断图像：先做四选一淘汰（只需一半或更少的判断次数），差距小时再两两比较。每次判断都会立即由浏览器保存；可导出文件与他人共享，或供 `athanor import-reviews` 使用。'],
+    'review.hint': ['Judge pictures without knowing whose they are: first the worst of four, which mostly takes less than half of the verdicts, then pairs where it is close. Every verdict is kept by this browser at once; export the file to share it, or for `athanor import-reviews`.',
+      '在不知道来自哪个运行的情况下判断图像：先做四选一淘汰（通常只需不到一半的判断次数），差距小时再两两比较。每次判断都会立即由浏览器保存；可导出文件与他人共享，或供 `athanor import-reviews` 使用。'],
     'review.reviewer': ['Reviewer', '评审者'], 'review.runs': ['Runs', '运行'],
     'review.best': ['best {n}', '最好的 {n} 个'], 'review.chosen': ['the {n} chosen', '已选的 {n} 个'],
     'review.pairs': ['Compare pairs', '两两比较'], 'review.four': ['Strike the worst of four', '四选一淘汰'],

@@ -122,7 +122,13 @@ final class PageBrowserTest extends BrowserTest {
     assertThat(names()).contains("monday · 1", "tuesday · 1");
     assertThat(browser.text("h1")).isEqualTo("monday + tuesday");
     assertThat(browser.text("#subtitle")).startsWith("2 sweeps, of 2026-11-20");
-    assertThat(browser.text(".spent")).contains("idle");
+    String spent = browser.text(".spent");
+    browser.run(
+        "const [first, second] = Athanor.data.sweeps; const later = new Date(Date.parse(second.started) + 6e8).toISOString();"
+            + "Athanor.change({changed: {sweeps: [first, {...second, started: later}]}, runs: [],"
+            + " order: Athanor.data.runs.map((run) => run.id)})");
+    assertThat(browser.text("#subtitle")).contains("to 2026-11-2");
+    assertThat(browser.text(".spent")).as("a week between them is nobody's").isEqualTo(spent);
     assertThat(browser.violations()).isEmpty();
   }
 

@@ -46,7 +46,7 @@ final class PairChoiceTest extends BrowserTest {
     "moving-squares, 1, 0.6, 0.5, 0.5",
     "radar, 3, 0.7, 0.5, 0.5",
     "radar, 2, 0.9, 0.5, 0.5",
-    "radar, 1, 0.9, 0.7, 0.6"
+    "radar, 1, 0.9, 0.65, 0.6"
   })
   void chosen_pairs_and_fours_need_fewer_verdicts_for_the_same_rank_correlation(
       String sweep, int spread, double pairs, double fours, double early) throws Exception {

@@ -77,7 +77,9 @@ final class RankedPageTest {
 
     Message none = page(poor).summary().get(0);
     assertThat(none.k()).isEqualTo("summary.noneBeats");
-    assertThat(none.a())
+    Message margin = (Message) none.a().get("margin");
+    assertThat(margin.k()).isEqualTo("margin.none");
+    assertThat(margin.a())
         .containsEntry("baseline", Message.baseline("repeat-last"))
         .containsEntry("other", 0.025);
   }
