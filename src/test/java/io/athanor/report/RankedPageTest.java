@@ -77,11 +77,17 @@ final class RankedPageTest {
 
     Message none = page(poor).summary().get(0);
     assertThat(none.k()).isEqualTo("summary.noneBeats");
-    Message margin = (Message) none.a().get("margin");
-    assertThat(margin.k()).isEqualTo("margin.none");
-    assertThat(margin.a())
-        .containsEntry("baseline", Message.baseline("repeat-last"))
-        .containsEntry("other", 0.025);
+    assertThat(none.a())
+        .containsEntry(
+            "margin",
+            Message.of(
+                "margin.none",
+                "share",
+                Message.percent(-1.0),
+                "baseline",
+                Message.baseline("repeat-last"),
+                "other",
+                0.025));
   }
 
   @Test
